@@ -1,0 +1,84 @@
+//! The closed list of error codes: one word in three forms (variant, the problem's `type`, the catalogues' key).
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! error_codes {
+    ($($(#[$doc:meta])* $variant:ident = $slug:literal, $status:literal;)*) => {
+        /// Why a request was refused. The wire form is the kebab-case slug.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        pub enum ErrorCode {
+            $($(#[$doc])* #[serde(rename = $slug)] $variant,)*
+        }
+
+        impl ErrorCode {
+            /// Every code, for the tests that walk the catalogues and the contract.
+            pub const ALL: &[Self] = &[$(Self::$variant,)*];
+
+            /// The slug: last part of the problem's `type`, and the catalogues' key after `error-`.
+            pub const fn slug(self) -> &'static str {
+                match self { $(Self::$variant => $slug,)* }
+            }
+
+            /// The HTTP status that answers it.
+            pub const fn status(self) -> u16 {
+                match self { $(Self::$variant => $status,)* }
+            }
+        }
+    };
+}
+
+error_codes! {
+    // ---- any request
+    /// The body is not the JSON that this operation takes.
+    MalformedBody = "malformed-body", 400;
+    /// A query parameter or path segment can't be read.
+    MalformedQuery = "malformed-query", 400;
+    /// The cursor is not one that this list gave out.
+    InvalidCursor = "invalid-cursor", 400;
+    /// The caller is not signed in, or the token expired.
+    NotSignedIn = "not-signed-in", 401;
+    /// The caller is known but may not do this.
+    NotAllowed = "not-allowed", 403;
+    /// This needs a second factor that the session has not shown.
+    SecondFactorRequired = "second-factor-required", 403;
+    /// There is no such thing, or the caller may not know of it.
+    NotFound = "not-found", 404;
+    /// This address does not know that method.
+    MethodNotAllowed = "method-not-allowed", 405;
+    /// Somebody else changed this at the same moment.
+    Conflict = "conflict", 409;
+    /// The `If-Match` is not the resource's present `ETag`.
+    StaleVersion = "stale-version", 412;
+    /// The body is longer than this operation takes.
+    BodyTooLarge = "body-too-large", 413;
+    /// The body's media type is not one that this operation takes.
+    UnsupportedMediaType = "unsupported-media-type", 415;
+    /// Fields of the request are wrong; `errors` says which.
+    ValidationFailed = "validation-failed", 422;
+    /// This idempotency key was used with another request.
+    IdempotencyKeyReused = "idempotency-key-reused", 422;
+    /// A change needs `If-Match`.
+    VersionRequired = "version-required", 428;
+    /// Too many requests; `Retry-After` says when to come back.
+    TooManyRequests = "too-many-requests", 429;
+    /// A fault of ours, logged under the request's id.
+    Internal = "internal", 500;
+    /// The database can't be reached at the moment.
+    Unavailable = "unavailable", 503;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slugs_are_unique_and_kebab_case() {
+        let mut slugs: Vec<_> = ErrorCode::ALL.iter().map(|code| code.slug()).collect();
+        slugs.sort_unstable();
+        let count = slugs.len();
+        slugs.dedup();
+        assert_eq!(slugs.len(), count);
+        assert!(slugs.iter().all(|slug| slug.chars().all(|c| c.is_ascii_lowercase() || c == '-')));
+    }
+}

@@ -1,0 +1,9 @@
+//! What the server and the web app must agree on: wire types, validation, money, ledger hashing, lifecycles and
+//! permissions. Pure: no I/O, no clock, no database; builds natively and for WASM.
+
+pub mod error;
+pub mod ids;
+pub mod language;
+pub mod page;
+pub mod problem;
+pub mod validation;
