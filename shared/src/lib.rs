@@ -1,6 +1,7 @@
 //! What the server and the web app must agree on: wire types, validation, money, ledger hashing, lifecycles and
 //! permissions. Pure: no I/O, no clock, no database; builds natively and for WASM.
 
+pub mod audit;
 pub mod error;
 pub mod ids;
 pub mod language;

@@ -1,0 +1,5 @@
+//! The Kopuro server: builds the application for the binary and for the tests.
+
+pub mod platform;
+pub mod schema;
+pub mod server;

@@ -1,0 +1,228 @@
+//! One database, two engines. A query is written once, inside [`on_engine!`], and compiled for both.
+//!
+//! SQLite: WAL, foreign keys on, one writer and a pool of readers; a write begins immediately, so that it never fails
+//! half-way for a lock. PostgreSQL: write transactions are serializable and repeated when the engine refuses one for
+//! another's sake, so that a rule checked inside a transaction holds on both engines alike.
+
+use std::{path::Path, sync::Arc, time::Duration};
+
+use diesel::{
+    PgConnection, SqliteConnection,
+    connection::SimpleConnection,
+    r2d2::{ConnectionManager, CustomizeConnection, Pool},
+    result::DatabaseErrorKind,
+};
+use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+
+use super::error::{Error, Result};
+
+const SQLITE_MIGRATIONS: EmbeddedMigrations = embed_migrations!("../migrations/sqlite");
+const POSTGRES_MIGRATIONS: EmbeddedMigrations = embed_migrations!("../migrations/postgres");
+
+/// How long a request waits for a free connection before it is told to come back.
+const POOL_WAIT: Duration = Duration::from_secs(5);
+
+/// A connection of either engine, lent for one piece of work.
+pub enum Conn<'a> {
+    /// SQLite.
+    Sqlite(&'a mut SqliteConnection),
+    /// PostgreSQL.
+    Postgres(&'a mut PgConnection),
+}
+
+/// Runs the same statically typed Diesel query on whichever engine the connection is.
+///
+/// `on_engine!(conn, c => people::table.find(id).first::<PersonRow>(c))`
+#[macro_export]
+macro_rules! on_engine {
+    ($conn:expr, $c:ident => $body:expr) => {
+        match $conn {
+            $crate::platform::db::Conn::Sqlite(connection) => {
+                let $c: &mut diesel::SqliteConnection = connection;
+                $body
+            }
+            $crate::platform::db::Conn::Postgres(connection) => {
+                let $c: &mut diesel::PgConnection = connection;
+                $body
+            }
+        }
+    };
+}
+
+/// The database. Cheap to clone.
+#[derive(Clone)]
+pub struct Db {
+    pools: Arc<Pools>,
+}
+
+enum Pools {
+    Sqlite {
+        writer: Pool<ConnectionManager<SqliteConnection>>,
+        readers: Pool<ConnectionManager<SqliteConnection>>,
+    },
+    Postgres(Pool<ConnectionManager<PgConnection>>),
+}
+
+#[derive(Debug)]
+struct SqliteSettings;
+
+impl CustomizeConnection<SqliteConnection, diesel::r2d2::Error> for SqliteSettings {
+    fn on_acquire(
+        &self,
+        conn: &mut SqliteConnection,
+    ) -> std::result::Result<(), diesel::r2d2::Error> {
+        conn.batch_execute(
+            "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
+             PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;",
+        )
+        .map_err(diesel::r2d2::Error::QueryError)
+    }
+}
+
+#[derive(Debug)]
+struct PostgresSettings;
+
+impl CustomizeConnection<PgConnection, diesel::r2d2::Error> for PostgresSettings {
+    fn on_acquire(&self, conn: &mut PgConnection) -> std::result::Result<(), diesel::r2d2::Error> {
+        conn.batch_execute(
+            "SET TIME ZONE 'UTC'; SET lock_timeout = '10s'; SET statement_timeout = '60s';",
+        )
+        .map_err(diesel::r2d2::Error::QueryError)
+    }
+}
+
+impl Db {
+    /// Opens the database at `url` (`postgres://…` or `sqlite:PATH`), creating an SQLite file that is missing.
+    pub fn open(url: &str, connections: u32) -> Result<Self> {
+        let pools = if let Some(path) = url.strip_prefix("sqlite:") {
+            if let Some(folder) = Path::new(path).parent() {
+                std::fs::create_dir_all(folder).map_err(Error::internal)?;
+            }
+            let pool = |size| {
+                Pool::builder()
+                    .max_size(size)
+                    .min_idle(Some(1))
+                    .connection_timeout(POOL_WAIT)
+                    .connection_customizer(Box::new(SqliteSettings))
+                    .build(ConnectionManager::new(path))
+                    .map_err(Error::unavailable)
+            };
+            // The writer first: it creates the file and switches it to WAL before any reader opens it.
+            let writer = pool(1)?;
+            Pools::Sqlite { writer, readers: pool(connections)? }
+        } else {
+            let pool = Pool::builder()
+                .max_size(connections)
+                .min_idle(Some(1))
+                .connection_timeout(POOL_WAIT)
+                .connection_customizer(Box::new(PostgresSettings))
+                .build(ConnectionManager::new(url))
+                .map_err(Error::unavailable)?;
+            Pools::Postgres(pool)
+        };
+        Ok(Self { pools: Arc::new(pools) })
+    }
+
+    /// Brings the schema to the newest step.
+    pub fn migrate(&self) -> Result<()> {
+        let outcome = match &*self.pools {
+            Pools::Sqlite { writer, .. } => writer
+                .get()
+                .map_err(Error::unavailable)?
+                .run_pending_migrations(SQLITE_MIGRATIONS)
+                .map(|_| ()),
+            Pools::Postgres(pool) => {
+                let mut conn = pool.get().map_err(Error::unavailable)?;
+                // Several servers may start at once: one migrates, the others wait and find nothing to do.
+                conn.batch_execute("SET lock_timeout = 0; SELECT pg_advisory_lock(7355608)")?;
+                let outcome = conn.run_pending_migrations(POSTGRES_MIGRATIONS).map(|_| ());
+                conn.batch_execute("SELECT pg_advisory_unlock(7355608); SET lock_timeout = '10s'")?;
+                outcome
+            }
+        };
+        outcome.map_err(|error| Error::internal(std::io::Error::other(error.to_string())))
+    }
+
+    /// Reads on a thread that may block.
+    pub async fn read<T, F>(&self, work: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Conn<'_>) -> Result<T> + Send + 'static,
+    {
+        let db = self.clone();
+        blocking(move || db.read_blocking(work)).await
+    }
+
+    /// Writes in one transaction on a thread that may block. The work may run again when PostgreSQL refuses the
+    /// transaction for another's sake, so it must change nothing outside the database.
+    pub async fn write<T, F>(&self, work: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: Fn(&mut Conn<'_>) -> Result<T> + Send + 'static,
+    {
+        let db = self.clone();
+        blocking(move || db.write_blocking(work)).await
+    }
+
+    /// [`Db::read`] for jobs and commands, on this thread.
+    pub fn read_blocking<T>(&self, work: impl FnOnce(&mut Conn<'_>) -> Result<T>) -> Result<T> {
+        match &*self.pools {
+            Pools::Sqlite { readers, .. } => {
+                let mut conn = readers.get().map_err(Error::unavailable)?;
+                work(&mut Conn::Sqlite(&mut conn))
+            }
+            Pools::Postgres(pool) => {
+                let mut conn = pool.get().map_err(Error::unavailable)?;
+                work(&mut Conn::Postgres(&mut conn))
+            }
+        }
+    }
+
+    /// [`Db::write`] for jobs and commands, on this thread.
+    pub fn write_blocking<T>(&self, work: impl Fn(&mut Conn<'_>) -> Result<T>) -> Result<T> {
+        match &*self.pools {
+            Pools::Sqlite { writer, .. } => {
+                let mut conn = writer.get().map_err(Error::unavailable)?;
+                conn.immediate_transaction(|conn| work(&mut Conn::Sqlite(conn)))
+            }
+            Pools::Postgres(pool) => {
+                let mut conn = pool.get().map_err(Error::unavailable)?;
+                let mut tries = 0;
+                loop {
+                    tries += 1;
+                    let outcome = conn
+                        .build_transaction()
+                        .serializable()
+                        .run(|conn| work(&mut Conn::Postgres(conn)));
+                    match outcome {
+                        Err(error) if tries < error.transaction_tries() => {
+                            let jitter = rand::random_range(1..=8) * u64::from(tries);
+                            std::thread::sleep(Duration::from_millis(jitter));
+                        }
+                        outcome => return outcome,
+                    }
+                }
+            }
+        }
+    }
+
+    /// Which engine this is, for messages: `sqlite` or `postgres`.
+    pub fn engine(&self) -> &'static str {
+        match &*self.pools {
+            Pools::Sqlite { .. } => "sqlite",
+            Pools::Postgres(_) => "postgres",
+        }
+    }
+}
+
+/// Runs blocking work off the request threads.
+pub async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T> + Send + 'static,
+) -> Result<T> {
+    actix_web::web::block(work).await.map_err(Error::internal)?
+}
+
+/// Whether the engine refused the statement because a unique key is taken.
+pub fn is_unique_violation(error: &diesel::result::Error) -> bool {
+    matches!(error, diesel::result::Error::DatabaseError(DatabaseErrorKind::UniqueViolation, _))
+}

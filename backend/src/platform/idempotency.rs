@@ -1,0 +1,86 @@
+//! `Idempotency-Key`: a creation that is sent twice happens once, and the second answer is the first one.
+//! (draft-ietf-httpapi-idempotency-key-header.) The answer is kept in the same transaction as what it tells of.
+
+use std::future::{Ready, ready};
+
+use actix_web::{FromRequest, HttpRequest, dev::Payload};
+use chrono::NaiveDateTime;
+use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, RunQueryDsl};
+use kopuro_shared::{error::ErrorCode, validation::FieldCode};
+use serde::{Serialize, de::DeserializeOwned};
+
+use super::{
+    auth::hash_token,
+    clock,
+    db::Conn,
+    error::{Error, Result},
+};
+use crate::{on_engine, schema::idempotency_keys};
+
+/// Longest key.
+const KEY_MAX: usize = 200;
+
+/// The caller's key, where it sent one.
+#[derive(Debug, Clone)]
+pub struct IdempotencyKey(Option<String>);
+
+impl FromRequest for IdempotencyKey {
+    type Error = Error;
+    type Future = Ready<Result<Self>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let Some(header) = req.headers().get("idempotency-key") else {
+            return ready(Ok(Self(None)));
+        };
+        let key = header.to_str().ok().filter(|key| (1..=KEY_MAX).contains(&key.len()));
+        ready(match key {
+            Some(key) => Ok(Self(Some(key.to_owned()))),
+            None => Err(Error::field("/Idempotency-Key", FieldCode::InvalidFormat)),
+        })
+    }
+}
+
+/// Runs `work` once per key of a caller and operation: a replay of the same `request` answers the first answer, and
+/// another request under the same key is refused. `caller` is the person's id, or what else tells callers apart.
+pub fn once<R, T>(
+    conn: &mut Conn<'_>,
+    key: &IdempotencyKey,
+    caller: &str,
+    operation: &str,
+    request: &R,
+    work: impl FnOnce(&mut Conn<'_>) -> Result<T>,
+) -> Result<T>
+where
+    R: Serialize,
+    T: Serialize + DeserializeOwned,
+{
+    let Some(key) = &key.0 else { return work(conn) };
+    let request_hash = hash_token(&serde_json::to_string(request)?);
+    let row_key = hash_token(&format!("{caller}\0{operation}\0{key}"));
+    let kept: Option<(String, String)> = on_engine!(conn, c => idempotency_keys::table
+        .find(&row_key)
+        .select((idempotency_keys::request_hash, idempotency_keys::answer))
+        .first(c)
+        .optional())?;
+    if let Some((kept_hash, answer)) = kept {
+        if kept_hash != request_hash {
+            return Err(Error::new(ErrorCode::IdempotencyKeyReused));
+        }
+        return Ok(serde_json::from_str(&answer)?);
+    }
+    let answer = work(conn)?;
+    let row = (
+        idempotency_keys::key_hash.eq(row_key),
+        idempotency_keys::request_hash.eq(request_hash),
+        idempotency_keys::answer.eq(serde_json::to_string(&answer)?),
+        idempotency_keys::created_at.eq(clock::now_naive()),
+    );
+    on_engine!(conn, c => diesel::insert_into(idempotency_keys::table).values(row).execute(c))?;
+    Ok(answer)
+}
+
+/// Forgets answers that were kept before `before`.
+pub fn forget(conn: &mut Conn<'_>, before: NaiveDateTime) -> Result<usize> {
+    let old = idempotency_keys::table.filter(idempotency_keys::created_at.lt(before));
+    Ok(on_engine!(conn, c => diesel::delete(old).execute(c))?)
+}

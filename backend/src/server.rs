@@ -1,0 +1,53 @@
+//! Puts the areas together: the register of operations, the routes, the middleware.
+
+use actix_web::{
+    App as ActixApp, HttpServer,
+    dev::Server,
+    middleware::{Compress, from_fn},
+    web,
+};
+
+use crate::platform::{
+    api::Api,
+    app::App,
+    audit,
+    error::{Error, Result},
+    health, http, jobs, metrics, site,
+};
+
+/// Every operation of every area. A new area adds its line here.
+pub fn api() -> Api {
+    let mut api = Api::new();
+    audit::register(&mut api);
+    api
+}
+
+/// Starts serving on the configured address; with port 0 the system picks one. The jobs start too.
+/// Answers the address and the server, which ends gracefully on SIGTERM and SIGINT.
+pub fn serve(app: &App) -> Result<(std::net::SocketAddr, Server)> {
+    let api = web::Data::new(api());
+    let data = web::Data::new(app.clone());
+    let mut server = HttpServer::new(move || {
+        let api = api.clone();
+        ActixApp::new()
+            .app_data(data.clone())
+            .app_data(web::PayloadConfig::new(http::BODY_MAX))
+            .configure(move |config| api.configure(config))
+            .configure(health::configure)
+            .configure(metrics::configure)
+            .configure(site::configure)
+            .wrap(from_fn(http::problems))
+            .wrap(Compress::default())
+            .wrap(from_fn(metrics::measure))
+            .wrap(tracing_actix_web::TracingLogger::default())
+    })
+    .shutdown_timeout(30)
+    .client_request_timeout(std::time::Duration::from_secs(20));
+    if app.config.workers > 0 {
+        server = server.workers(app.config.workers);
+    }
+    let server = server.bind(app.config.listen).map_err(Error::internal)?;
+    let address = server.addrs()[0];
+    jobs::start(app);
+    Ok((address, server.run()))
+}
