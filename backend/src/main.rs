@@ -1,1 +1,144 @@
-fn main() {}
+//! The `kopuro` command line.
+
+use std::{path::PathBuf, process::ExitCode};
+
+use clap::{Parser, Subcommand};
+use kopuro::{
+    people,
+    platform::{
+        app::App,
+        audit,
+        config::{Config, LogFormat},
+        error::Result,
+        jobs,
+        origin::Origin,
+    },
+    server,
+};
+
+/// The bridge between the Kyrgyz diaspora and its homeland.
+#[derive(Parser)]
+#[command(version, about)]
+struct Arguments {
+    /// Settings file (TOML); without it `kopuro.toml` here, if there is one.
+    #[arg(long, global = true)]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the API and the web app; migrates first.
+    Serve,
+    /// Bring the database to the newest schema and load reference data.
+    Migrate,
+    /// Write the contract (`openapi.yaml`) to standard output.
+    Openapi,
+    /// Print the settings in force, secrets masked.
+    Config,
+    /// Work on accounts.
+    #[command(subcommand)]
+    Person(PersonCommand),
+    /// Work on the audit log.
+    #[command(subcommand)]
+    Audit(AuditCommand),
+}
+
+#[derive(Subcommand)]
+enum PersonCommand {
+    /// Make the person with this e-mail address a steward.
+    MakeSteward {
+        /// The account's e-mail address.
+        email: String,
+    },
+}
+
+#[derive(Subcommand)]
+enum AuditCommand {
+    /// Walk the audit log's hash chain from its beginning.
+    Verify,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let config = match Config::load(arguments.config.as_ref()) {
+        Ok(config) => config,
+        Err(error) => {
+            eprintln!("kopuro: {error}");
+            return ExitCode::from(2);
+        }
+    };
+    match run(arguments.command, config) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("kopuro: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command, config: Config) -> Result<ExitCode> {
+    match command {
+        Command::Serve => serve(config),
+        Command::Migrate => {
+            let app = App::open(config)?;
+            server::prepare(&app)?;
+            println!("The database ({}) has the newest schema.", app.db.engine());
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Openapi => {
+            print!("{}", server::contract_yaml()?);
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Config => {
+            print!("{}", config.masked());
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Person(PersonCommand::MakeSteward { email }) => {
+            let app = App::open(config)?;
+            let origin = Origin::internal("command");
+            app.db.write_blocking(|conn| people::service::make_steward(conn, &origin, &email))?;
+            println!("{email} is a steward now, and has to set up a second factor to act as one.");
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Audit(AuditCommand::Verify) => {
+            let app = App::open(config)?;
+            while app.db.write_blocking(audit::seal)? > 0 {}
+            if let Some(number) = audit::verify(&app.db)? {
+                println!("The audit log does not fit its chain at number {number}.");
+                return Ok(ExitCode::FAILURE);
+            }
+            println!("The audit log fits its chain.");
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+fn serve(config: Config) -> Result<ExitCode> {
+    start_log(&config);
+    let app = App::open(config)?;
+    server::prepare(&app)?;
+    if let Some(folder) = app.mailer.folder() {
+        tracing::warn!(folder = %folder.display(), "no SMTP settings: mails are written as .eml files");
+    }
+    actix_web::rt::System::new().block_on(async move {
+        let (address, server) = server::serve(&app)?;
+        tracing::info!(engine = app.db.engine(), %address, "serving");
+        println!("Kopuro serves on http://{address}");
+        server.await.map_err(kopuro::platform::error::Error::internal)?;
+        // What the last requests put into the chain and the outbox is not left lying.
+        jobs::seal_audit(&app).await?;
+        Ok(ExitCode::SUCCESS)
+    })
+}
+
+fn start_log(config: &Config) {
+    let filter = tracing_subscriber::EnvFilter::try_new(&config.log_filter)
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    match config.log_format {
+        LogFormat::Text => log.init(),
+        LogFormat::Json => log.json().init(),
+    }
+}

@@ -7,19 +7,37 @@ use actix_web::{
     web,
 };
 
-use crate::platform::{
-    api::Api,
-    app::App,
-    audit,
-    error::{Error, Result},
-    health, http, jobs, metrics, site,
+use crate::{
+    people,
+    platform::{
+        api::Api,
+        app::App,
+        audit,
+        error::{Error, Result},
+        health, http, jobs, metrics, site,
+    },
 };
 
 /// Every operation of every area. A new area adds its line here.
 pub fn api() -> Api {
     let mut api = Api::new();
+    people::register(&mut api);
     audit::register(&mut api);
     api
+}
+
+/// The contract as YAML, as it is committed in `openapi.yaml`.
+pub fn contract_yaml() -> Result<String> {
+    let yaml = api()
+        .contract()
+        .to_yaml()
+        .map_err(|error| Error::internal(std::io::Error::other(error.to_string())))?;
+    Ok(format!("# Generated from the code by `make openapi`; changes by hand are lost.\n{yaml}"))
+}
+
+/// Brings the database to the newest schema and loads reference data.
+pub fn prepare(app: &App) -> Result<()> {
+    app.db.migrate()
 }
 
 /// Starts serving on the configured address; with port 0 the system picks one. The jobs start too.

@@ -66,6 +66,22 @@ error_codes! {
     Internal = "internal", 500;
     /// The database can't be reached at the moment.
     Unavailable = "unavailable", 503;
+
+    // ---- accounts
+    /// E-mail address or password is wrong.
+    WrongCredentials = "wrong-credentials", 401;
+    /// The account has a second factor and no code came with the request.
+    CodeRequired = "code-required", 401;
+    /// The second factor's code is wrong or was used already.
+    WrongCode = "wrong-code", 401;
+    /// The address has to be confirmed first.
+    EmailNotConfirmed = "email-not-confirmed", 403;
+    /// The link of a mail expired, or was used already.
+    LinkExpired = "link-expired", 410;
+    /// A second factor is set up already.
+    SecondFactorExists = "second-factor-exists", 409;
+    /// The account can't be deleted while it is an organization's only owner.
+    LastOwner = "last-owner", 409;
 }
 
 #[cfg(test)]

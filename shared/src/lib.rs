@@ -6,5 +6,6 @@ pub mod error;
 pub mod ids;
 pub mod language;
 pub mod page;
+pub mod people;
 pub mod problem;
 pub mod validation;

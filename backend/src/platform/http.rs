@@ -221,17 +221,13 @@ pub async fn problems(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let origin = Origin::of(req.request());
-    let request = req.request().clone();
-    let outcome = next.call(req).await;
-    let mut response = match outcome {
-        Ok(response) => match response.response().error() {
-            Some(error) => {
-                let answer = problem_answer(&origin, error);
-                ServiceResponse::new(request, answer)
-            }
-            None => response.map_into_boxed_body(),
-        },
-        Err(error) => ServiceResponse::new(request, problem_answer(&origin, &error)),
+    // Handlers' and extractors' errors come back inside a response; only a middleware could fail outright.
+    let response = next.call(req).await?;
+    let mut response = if let Some(error) = response.response().error() {
+        let answer = problem_answer(&origin, error);
+        response.into_response(answer)
+    } else {
+        response.map_into_boxed_body()
     };
     let headers = response.headers_mut();
     if let Ok(id) = header::HeaderValue::from_str(&origin.request_id) {

@@ -1,0 +1,8 @@
+//! API tests: every one speaks HTTP to a real server, on both engines.
+//!
+//! PostgreSQL is named by `TEST_DATABASE_URL` (`scripts/with-postgres.sh` starts a throwaway cluster); without it the
+//! PostgreSQL half fails rather than being skipped.
+
+mod contract;
+mod people;
+mod support;

@@ -1,0 +1,5 @@
+//! Accounts.
+
+mod register_person;
+mod second_factor;
+mod sessions;

@@ -1,0 +1,53 @@
+use serde_json::json;
+
+use crate::{
+    both_engines,
+    support::{PASSWORD, code_of},
+};
+
+both_engines! {
+    async fn second_factor_is_asked_for_and_each_code_is_good_once(server: Server) {
+        let client = server.person("aigul").await;
+        let setup = client.post("/me/second_factor", json!({ "password": PASSWORD })).await.expect_status(200);
+        let url = setup.body["otpauth_url"].as_str().unwrap().to_owned();
+        assert!(setup.body["qr_svg"].as_str().unwrap().contains("<svg"));
+        client.post("/me/second_factor/confirm", json!({ "code": "000000" })).await.expect_problem(401, "wrong-code");
+        let code = code_of(&url, 0);
+        let codes = client.post("/me/second_factor/confirm", json!({ "code": code })).await.expect_status(200);
+        let recovery = codes.body["codes"][0].as_str().unwrap().to_owned();
+
+        let visitor = server.visitor();
+        let sign_in = |code: Option<String>| json!({ "email": "aigul@example.kg", "password": PASSWORD, "code": code });
+        visitor.post("/sessions", sign_in(None)).await.expect_problem(401, "code-required");
+        visitor.post("/sessions", sign_in(Some(code))).await.expect_problem(401, "wrong-code");
+        let next = code_of(&url, 1);
+        let session = visitor.post("/sessions", sign_in(Some(next))).await.expect_status(201);
+        assert_eq!(session.body["me"]["second_factor_shown"], true);
+        visitor.post("/sessions", sign_in(Some(recovery.clone()))).await.expect_status(201);
+        visitor.post("/sessions", sign_in(Some(recovery))).await.expect_problem(401, "wrong-code");
+    }
+
+    async fn steward_without_second_factor_may_not_act(server: Server) {
+        let mut person = server.person("aigul").await;
+        person.get("/audit_entries").await.expect_problem(403, "not-allowed");
+        let origin = kopuro::platform::origin::Origin::internal("test");
+        let write = move |conn: &mut kopuro::platform::db::Conn<'_>| {
+            kopuro::people::service::make_steward(conn, &origin, "aigul@example.kg")
+        };
+        server.app.db.write(write).await.unwrap();
+        person.refresh().await;
+        person.get("/audit_entries").await.expect_problem(403, "second-factor-required");
+        let steward = server.steward("bakyt").await;
+        kopuro::platform::jobs::seal_audit(&server.app).await.unwrap();
+        let log = steward.get("/audit_entries?action=register_person&limit=1").await.expect_status(200);
+        assert_eq!(log.body["items"][0]["actor_id"], steward.person_id);
+        assert_eq!(log.body["items"][0]["hash"].as_str().unwrap().len(), 64);
+        let cursor = log.body["next_cursor"].as_str().unwrap();
+        let next = steward.get(&format!("/audit_entries?action=register_person&limit=1&cursor={cursor}")).await.expect_status(200);
+        assert_eq!(next.body["items"][0]["actor_id"], person.person_id);
+        assert_eq!(next.body["next_cursor"], serde_json::Value::Null);
+        let other = steward.get(&format!("/audit_entries?action=sign_in&cursor={cursor}")).await;
+        other.expect_problem(400, "invalid-cursor");
+        assert_eq!(kopuro::platform::audit::verify(&server.app.db).unwrap(), None);
+    }
+}
