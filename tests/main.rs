@@ -3,6 +3,7 @@
 //! PostgreSQL is named by `TEST_DATABASE_URL` (`scripts/with-postgres.sh` starts a throwaway cluster); without it the
 //! PostgreSQL half fails rather than being skipped.
 
+mod backup;
 mod contract;
 mod people;
 mod support;

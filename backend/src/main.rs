@@ -7,7 +7,7 @@ use kopuro::{
     people,
     platform::{
         app::App,
-        audit,
+        audit, backup,
         config::{Config, LogFormat},
         error::Result,
         jobs,
@@ -37,6 +37,11 @@ enum Command {
     Openapi,
     /// Print the settings in force, secrets masked.
     Config,
+    /// Write a consistent copy of database and files, while the server goes on.
+    Backup {
+        /// The folder to make the backup's own folder in.
+        target: PathBuf,
+    },
     /// Work on accounts.
     #[command(subcommand)]
     Person(PersonCommand),
@@ -93,6 +98,11 @@ fn run(command: Command, config: Config) -> Result<ExitCode> {
         }
         Command::Config => {
             print!("{}", config.masked());
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Backup { target } => {
+            let folder = backup::backup(&App::open(config)?, &target)?;
+            println!("Backup written to {}", folder.display());
             Ok(ExitCode::SUCCESS)
         }
         Command::Person(PersonCommand::MakeSteward { email }) => {

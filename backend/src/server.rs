@@ -12,7 +12,7 @@ use crate::{
     platform::{
         api::Api,
         app::App,
-        audit,
+        audit, docs,
         error::{Error, Result},
         health, http, jobs, metrics, site,
     },
@@ -44,14 +44,16 @@ pub fn prepare(app: &App) -> Result<()> {
 /// Answers the address and the server, which ends gracefully on SIGTERM and SIGINT.
 pub fn serve(app: &App) -> Result<(std::net::SocketAddr, Server)> {
     let api = web::Data::new(api());
+    let docs = docs::Docs::new(&self::api().contract())?;
     let data = web::Data::new(app.clone());
     let mut server = HttpServer::new(move || {
-        let api = api.clone();
+        let (api, docs) = (api.clone(), docs.clone());
         ActixApp::new()
             .app_data(data.clone())
             .app_data(web::PayloadConfig::new(http::BODY_MAX))
             .configure(move |config| api.configure(config))
             .configure(health::configure)
+            .configure(move |config| docs.configure(config))
             .configure(metrics::configure)
             .configure(site::configure)
             .wrap(from_fn(http::problems))

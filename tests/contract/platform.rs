@@ -61,6 +61,10 @@ both_engines! {
         let get = async |path: &str| reqwest::get(format!("{}{path}", server.address)).await.unwrap();
         assert_eq!(get("/health/live").await.status(), 200);
         assert_eq!(get("/health/ready").await.status(), 200);
+        let docs = get("/api/docs/").await;
+        assert!(docs.headers()["content-security-policy"].to_str().unwrap().contains("script-src 'self';"));
+        assert!(docs.text().await.unwrap().contains("swagger-ui"));
+        assert_eq!(get("/api/openapi.json").await.status(), 200);
         let metrics = get("/metrics").await.text().await.unwrap();
         assert!(metrics.contains("http_requests_total"), "{metrics}");
         let visitor = server.visitor();

@@ -44,6 +44,15 @@ impl TestDatabase {
         }
     }
 
+    /// A PostgreSQL database with nothing in it.
+    pub fn empty() -> Self {
+        let name = format!("kopuro_test_{}", kopuro::platform::clock::new_id().replace('-', ""));
+        let mut conn =
+            PgConnection::establish(&server_url()).expect("TEST_DATABASE_URL is reachable");
+        execute(&mut conn, &format!("CREATE DATABASE {name}"));
+        Self { url: database_url(&name), postgres: Some((conn, name)) }
+    }
+
     pub fn url(&self) -> String {
         self.url.clone()
     }

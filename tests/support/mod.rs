@@ -9,13 +9,11 @@
 mod client;
 mod database;
 
-use std::sync::Arc;
-
 use kopuro::{
     people,
     platform::{
         app::App,
-        config::{Config, FilesConfig, MailConfig},
+        config::{Config, MailConfig},
         origin::Origin,
         outbox,
     },
@@ -25,7 +23,7 @@ use mailparse::MailHeaderMap;
 use serde_json::json;
 
 pub use client::{Answer, Client};
-pub use database::Engine;
+pub use database::{Engine, TestDatabase};
 
 /// Makes of one test two: one on SQLite, one on PostgreSQL.
 #[macro_export]
@@ -62,16 +60,25 @@ pub const PASSWORD: &str = "мост-через-реку-2026";
 pub struct Server {
     pub app: App,
     pub address: String,
-    handle: actix_web::dev::ServerHandle,
-    // Dropped last, behind the server and its connections.
-    _database: database::TestDatabase,
-    folder: Arc<tempfile::TempDir>,
+    // Dropped in this order: the server, its database, its folder.
+    _handle: Stop,
+    _database: Option<TestDatabase>,
+    _folder: Option<tempfile::TempDir>,
+}
+
+struct Stop(actix_web::dev::ServerHandle);
+
+impl Drop for Stop {
+    fn drop(&mut self) {
+        // Not awaited: the worker threads end by themselves.
+        drop(self.0.stop(false));
+    }
 }
 
 impl Server {
     pub async fn start(engine: Engine) -> Self {
-        let folder = Arc::new(tempfile::tempdir().expect("a temporary folder"));
-        let database = database::TestDatabase::new(engine, folder.path());
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let database = TestDatabase::new(engine, folder.path());
         let config = Config {
             data_dir: folder.path().into(),
             database_url: database.url(),
@@ -83,14 +90,24 @@ impl Server {
                 smtp_url: String::new(),
                 from: "Kopuro <no-reply@kopuro.test>".into(),
             },
-            files: FilesConfig { s3_bucket: String::new(), ..Config::default().files },
             ..Config::default()
         };
-        let app = App::open(config).expect("the settings are good");
+        let server = Self::on(App::open(config).expect("the settings are good"));
+        Self { _database: Some(database), _folder: Some(folder), ..server }
+    }
+
+    /// A server on a database that is there already.
+    pub fn on(app: App) -> Self {
         let (address, running) = server::serve(&app).expect("a free port");
-        let handle = running.handle();
+        let handle = Stop(running.handle());
         actix_web::rt::spawn(running);
-        Self { app, address: format!("http://{address}"), handle, _database: database, folder }
+        Self {
+            app,
+            address: format!("http://{address}"),
+            _handle: handle,
+            _database: None,
+            _folder: None,
+        }
     }
 
     /// Someone who is not signed in.
@@ -150,7 +167,7 @@ impl Server {
             }
             actix_web::rt::time::sleep(std::time::Duration::from_millis(20)).await;
         }
-        let Ok(entries) = std::fs::read_dir(self.folder.path().join("mail")) else {
+        let Ok(entries) = std::fs::read_dir(self.app.config.data_dir.join("mail")) else {
             return Vec::new();
         };
         let mut paths: Vec<_> = entries.map(|entry| entry.expect("a file").path()).collect();
@@ -170,13 +187,6 @@ impl Server {
         let (_, text) = mails.last().unwrap_or_else(|| panic!("no mail to {email}"));
         let (_, rest) = text.split_once('#').expect("a link with a token");
         rest.chars().take_while(char::is_ascii_alphanumeric).collect()
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        // Not awaited: the worker threads end by themselves.
-        drop(self.handle.stop(false));
     }
 }
 
