@@ -2,10 +2,14 @@
 //! permissions. Pure: no I/O, no clock, no database; builds natively and for WASM.
 
 pub mod audit;
+pub mod currency;
 pub mod error;
 pub mod ids;
 pub mod language;
+pub mod ledger;
+pub mod money;
 pub mod page;
 pub mod people;
 pub mod problem;
+pub mod reference;
 pub mod validation;
