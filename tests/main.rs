@@ -6,4 +6,5 @@
 mod backup;
 mod contract;
 mod people;
+mod places;
 mod support;

@@ -4,7 +4,7 @@ use std::{path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand};
 use kopuro::{
-    people,
+    people, places,
     platform::{
         app::App,
         audit, backup,
@@ -42,12 +42,24 @@ enum Command {
         /// The folder to make the backup's own folder in.
         target: PathBuf,
     },
+    /// Work on the administrative tree.
+    #[command(subcommand)]
+    Places(PlacesCommand),
     /// Work on accounts.
     #[command(subcommand)]
     Person(PersonCommand),
     /// Work on the audit log.
     #[command(subcommand)]
     Audit(AuditCommand),
+}
+
+#[derive(Subcommand)]
+enum PlacesCommand {
+    /// Add places from a CSV with the columns of `reference/places.csv`, or boundaries from GeoJSON.
+    Import {
+        /// A file that ends in `.csv`, `.geojson` or `.json`.
+        file: PathBuf,
+    },
 }
 
 #[derive(Subcommand)]
@@ -103,6 +115,13 @@ fn run(command: Command, config: Config) -> Result<ExitCode> {
         Command::Backup { target } => {
             let folder = backup::backup(&App::open(config)?, &target)?;
             println!("Backup written to {}", folder.display());
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Places(PlacesCommand::Import { file }) => {
+            let app = App::open(config)?;
+            server::prepare(&app)?;
+            let count = places::import::import_file(&app.db, &file)?;
+            println!("{count} places imported.");
             Ok(ExitCode::SUCCESS)
         }
         Command::Person(PersonCommand::MakeSteward { email }) => {

@@ -127,6 +127,43 @@ table! {
     }
 }
 
+table! {
+    places (id) {
+        id -> Text,
+        kind -> Text,
+        parent_id -> Nullable<Text>,
+        iso_code -> Nullable<Text>,
+        soate_code -> Nullable<Text>,
+        name -> Json,
+        tile_column -> Nullable<Integer>,
+        tile_row -> Nullable<Integer>,
+        position -> Integer,
+    }
+}
+
+table! {
+    places_ancestors (place_id, ancestor_id) {
+        place_id -> Text,
+        ancestor_id -> Text,
+        distance -> Integer,
+    }
+}
+
+table! {
+    places_terms (term, place_id) {
+        term -> Text,
+        place_id -> Text,
+    }
+}
+
+table! {
+    places_boundaries (place_id) {
+        place_id -> Text,
+        geometry -> Json,
+    }
+}
+
+allow_tables_to_appear_in_same_query!(places, places_ancestors, places_terms, places_boundaries);
 joinable!(people_refresh_tokens -> people_sessions (session_id));
 allow_tables_to_appear_in_same_query!(people_refresh_tokens, people_sessions);
 joinable!(audit_seals -> audit_entries (entry_id));

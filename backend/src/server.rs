@@ -8,7 +8,7 @@ use actix_web::{
 };
 
 use crate::{
-    people,
+    people, places,
     platform::{
         api::Api,
         app::App,
@@ -22,6 +22,7 @@ use crate::{
 pub fn api() -> Api {
     let mut api = Api::new();
     people::register(&mut api);
+    places::register(&mut api);
     audit::register(&mut api);
     api
 }
@@ -37,7 +38,8 @@ pub fn contract_yaml() -> Result<String> {
 
 /// Brings the database to the newest schema and loads reference data.
 pub fn prepare(app: &App) -> Result<()> {
-    app.db.migrate()
+    app.db.migrate()?;
+    places::load::load_reference(&app.db)
 }
 
 /// Starts serving on the configured address; with port 0 the system picks one. The jobs start too.

@@ -10,6 +10,7 @@ pub mod ledger;
 pub mod money;
 pub mod page;
 pub mod people;
+pub mod places;
 pub mod problem;
 pub mod reference;
 pub mod validation;

@@ -43,7 +43,7 @@ fn dump_postgres(url: &str, path: &Path) -> Result<()> {
     // Off the command line, where others on the machine could read it.
     let password = url.password().map(str::to_owned).unwrap_or_default();
     let password = percent_decode_str(&password).decode_utf8_lossy().into_owned();
-    drop(url.set_password(None));
+    url.set_password(None).map_err(|()| Error::internal(std::io::Error::other("DATABASE_URL")))?;
     let outcome = Command::new("pg_dump")
         .args(["--format=custom", "--no-owner", "--file"])
         .arg(path)

@@ -22,4 +22,5 @@ pub mod messages;
 pub mod metrics;
 pub mod origin;
 pub mod outbox;
+pub mod search;
 pub mod site;
