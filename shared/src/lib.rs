@@ -3,10 +3,12 @@
 
 pub mod audit;
 pub mod currency;
+pub mod emvco;
 pub mod error;
 pub mod ids;
 pub mod language;
 pub mod ledger;
+pub mod matching;
 pub mod money;
 pub mod page;
 pub mod people;
