@@ -40,7 +40,11 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::{currency::Currency, ids::Id};
+use crate::{
+    currency::Currency,
+    ids::Id,
+    validation::{Checks, Validate},
+};
 
 /// What an entry tells of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -172,6 +176,47 @@ pub struct JournalEntry {
     pub previous_hash: String,
     /// The hash of this entry, by the canonical form.
     pub hash: String,
+}
+
+/// The balance of an account in a currency.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AccountBalance {
+    /// The account, as the module's table names it.
+    pub account: String,
+    /// ISO 4217.
+    pub currency: Currency,
+    /// In minor units, debits above zero.
+    pub balance: i64,
+}
+
+/// A project's account at a glance: how far its journal goes, and the balances.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LedgerSummary {
+    /// The project.
+    pub project_id: Id,
+    /// How many entries there are.
+    pub entries: i64,
+    /// The hash of the last one, or the genesis where there is none.
+    pub head: String,
+    /// The balances, by account and currency.
+    pub balances: Vec<AccountBalance>,
+}
+
+/// Which page of a journal.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[serde(deny_unknown_fields)]
+pub struct JournalQuery {
+    /// Rows of a page, 1 to 100.
+    pub limit: Option<u32>,
+    /// Where the page begins.
+    pub cursor: Option<String>,
+}
+
+impl Validate for JournalQuery {
+    fn check(&self, _: &mut Checks) {}
 }
 
 /// The hash that stands before a project's first entry: SHA-256 of the project's id.

@@ -72,11 +72,25 @@ impl Money {
     /// Converts at `rate`: units of `to` for one unit of this currency, in parts of [`RATE_SCALE`]. Rounds half to even,
     /// so that many conversions don't drift to one side (IEEE 754, 4.3.1).
     pub fn convert(self, to: Currency, rate: i64) -> Result<Self, MoneyError> {
-        if rate <= 0 {
+        self.convert_between(to, rate, RATE_SCALE)
+    }
+
+    /// Converts by way of a third currency: both rates are units of that one, in parts of [`RATE_SCALE`], for one unit
+    /// of this currency and of `to`. Rounds once, half to even.
+    pub fn convert_between(
+        self,
+        to: Currency,
+        from_rate: i64,
+        to_rate: i64,
+    ) -> Result<Self, MoneyError> {
+        if from_rate <= 0 || to_rate <= 0 {
             return Err(MoneyError::Rate);
         }
-        let numerator = i128::from(self.amount) * i128::from(rate) * i128::from(to.minor_units());
-        let denominator = i128::from(RATE_SCALE) * i128::from(self.currency.minor_units());
+        // Three factors of at most 2^63, 2^63 and 100 don't fit 127 bits in the extreme: checked.
+        let numerator = (i128::from(self.amount) * i128::from(from_rate))
+            .checked_mul(i128::from(to.minor_units()))
+            .ok_or(MoneyError::Overflow)?;
+        let denominator = i128::from(to_rate) * i128::from(self.currency.minor_units());
         let amount = i64::try_from(divide_half_even(numerator, denominator));
         Ok(Self::new(amount.map_err(|_| MoneyError::Overflow)?, to))
     }

@@ -6,8 +6,8 @@ fn partner(partner: Partner) -> MatchingPartner {
     MatchingPartner { partner, ratio: None, min_share: None, max_share: None, ceiling: None }
 }
 
-fn ratio(numerator: u32, denominator: u32) -> Option<Ratio> {
-    Some(Ratio { numerator, denominator })
+fn ratio(numerator: u32, denominator: u32) -> Ratio {
+    Ratio { numerator, denominator }
 }
 
 /// Mexico, Programa 3x1 para Migrantes, infrastructure: 25% federal, 25% migrant clubs, 50% state and municipality
@@ -21,13 +21,13 @@ fn three_for_one() -> MatchingRule {
                 ..partner(Partner::Diaspora)
             },
             MatchingPartner {
-                ratio: ratio(1, 1),
+                ratio: Some(ratio(1, 1)),
                 min_share: Some(2500),
                 max_share: Some(2500),
                 ..partner(Partner::State)
             },
             MatchingPartner {
-                ratio: ratio(2, 1),
+                ratio: Some(ratio(2, 1)),
                 min_share: Some(5000),
                 max_share: Some(5000),
                 ..partner(Partner::LocalSelfGovernment)
@@ -46,17 +46,17 @@ fn one_and_three() -> MatchingRule {
         partners: vec![
             MatchingPartner { min_share: Some(1000), ..partner(Partner::Diaspora) },
             MatchingPartner {
-                ratio: ratio(1, 1),
+                ratio: Some(ratio(1, 1)),
                 max_share: Some(5000),
                 ceiling: Some(25_000_000),
                 ..partner(Partner::State)
             },
             MatchingPartner {
-                ratio: ratio(1, 1),
+                ratio: Some(ratio(1, 1)),
                 min_share: Some(1000),
                 ..partner(Partner::LocalSelfGovernment)
             },
-            MatchingPartner { ratio: ratio(1, 1), ..partner(Partner::Donors) },
+            MatchingPartner { ratio: Some(ratio(1, 1)), ..partner(Partner::Donors) },
         ],
         minimum_total: Some(30_000_000),
         sectors: Vec::new(),
@@ -152,9 +152,9 @@ fn one_and_three_stops_the_government_at_half_or_at_the_ceiling() {
 fn a_rule_that_makes_no_sense_is_refused() {
     let rule = MatchingRule {
         partners: vec![
-            MatchingPartner { ratio: ratio(1, 1), ..partner(Partner::Diaspora) },
+            MatchingPartner { ratio: Some(ratio(1, 1)), ..partner(Partner::Diaspora) },
             MatchingPartner {
-                ratio: ratio(1, 0),
+                ratio: Some(ratio(1, 0)),
                 min_share: Some(6000),
                 max_share: Some(5000),
                 ceiling: Some(0),
@@ -199,7 +199,7 @@ proptest! {
         ceiling in proptest::option::of(1..crate::money::AMOUNT_MAX),
     ) {
         let rule = MatchingPartner {
-            ratio: ratio(numerator, denominator), max_share, ceiling, ..partner(Partner::State)
+            ratio: Some(ratio(numerator, denominator)), max_share, ceiling, ..partner(Partner::State)
         };
         let owes = rule.owes(total, paid);
         prop_assert!(owes >= 0);
