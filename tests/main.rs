@@ -5,6 +5,9 @@
 
 mod backup;
 mod contract;
+mod exchange_rates;
+mod ledger;
 mod people;
 mod places;
+mod pledges;
 mod support;

@@ -1,7 +1,12 @@
 //! The Kopuro server: builds the application for the binary and for the tests.
 
+pub mod exchange_rates;
+pub mod ledger;
+pub mod organizations;
 pub mod people;
 pub mod places;
 pub mod platform;
+pub mod pledges;
+pub mod projects;
 pub mod schema;
 pub mod server;

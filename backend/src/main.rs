@@ -4,7 +4,7 @@ use std::{path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand};
 use kopuro::{
-    people, places,
+    ledger, people, places,
     platform::{
         app::App,
         audit, backup,
@@ -51,6 +51,9 @@ enum Command {
     /// Work on the audit log.
     #[command(subcommand)]
     Audit(AuditCommand),
+    /// Work on the projects' journals.
+    #[command(subcommand)]
+    Ledger(LedgerCommand),
 }
 
 #[derive(Subcommand)]
@@ -75,6 +78,16 @@ enum PersonCommand {
 enum AuditCommand {
     /// Walk the audit log's hash chain from its beginning.
     Verify,
+}
+
+#[derive(Subcommand)]
+enum LedgerCommand {
+    /// Walk the hash chains from their beginnings, and add up the balances anew.
+    Verify {
+        /// Only this project's journal.
+        #[arg(long)]
+        project: Option<String>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -131,6 +144,9 @@ fn run(command: Command, config: Config) -> Result<ExitCode> {
             println!("{email} is a steward now, and has to set up a second factor to act as one.");
             Ok(ExitCode::SUCCESS)
         }
+        Command::Ledger(LedgerCommand::Verify { project }) => {
+            verify_ledger(config, project.as_deref())
+        }
         Command::Audit(AuditCommand::Verify) => {
             let app = App::open(config)?;
             while app.db.write_blocking(audit::seal)? > 0 {}
@@ -142,6 +158,32 @@ fn run(command: Command, config: Config) -> Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
     }
+}
+
+fn verify_ledger(config: Config, project: Option<&str>) -> Result<ExitCode> {
+    let app = App::open(config)?;
+    let report = match project {
+        Some(project) => {
+            let (entries, fault) = ledger::verify::verify_project(&app.db, project)?;
+            let faults = fault.into_iter().map(|fault| (project.to_owned(), fault)).collect();
+            ledger::verify::Report { projects: 1, entries, faults }
+        }
+        None => ledger::verify::verify_all(&app.db, |report| {
+            if report.projects.is_multiple_of(1000) {
+                eprintln!("{} journals, {} entries so far", report.projects, report.entries);
+            }
+        })?,
+    };
+    for (project, fault) in &report.faults {
+        println!("Project {project}: {fault}.");
+    }
+    println!(
+        "{} journals with {} entries; {} at fault.",
+        report.projects,
+        report.entries,
+        report.faults.len()
+    );
+    Ok(if report.faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 fn serve(config: Config) -> Result<ExitCode> {

@@ -163,6 +163,190 @@ table! {
     }
 }
 
+table! {
+    organizations (id) {
+        id -> Text,
+        version -> BigInt,
+        kind -> Text,
+        name -> Json,
+        about -> Json,
+        place_id -> Text,
+        parent_id -> Nullable<Text>,
+        registration_number -> Nullable<Text>,
+        website -> Nullable<Text>,
+        email -> Nullable<Text>,
+        phone -> Nullable<Text>,
+        logo_file_id -> Nullable<Text>,
+        verification -> Text,
+        verified_until -> Nullable<Date>,
+        suspension_reason -> Nullable<Text>,
+        created_by -> Text,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+table! {
+    organizations_bank_accounts (id) {
+        id -> Text,
+        organization_id -> Text,
+        currency -> Text,
+        holder -> Text,
+        bank_name -> Text,
+        bic -> Nullable<Text>,
+        number_kind -> Text,
+        number -> Text,
+        created_by -> Text,
+        created_at -> Timestamp,
+        closed_at -> Nullable<Timestamp>,
+    }
+}
+
+table! {
+    projects (id) {
+        id -> Text,
+        version -> BigInt,
+        organization_id -> Text,
+        place_id -> Text,
+        sector -> Text,
+        title -> Json,
+        summary -> Json,
+        description -> Json,
+        beneficiaries -> Integer,
+        cover_file_id -> Nullable<Text>,
+        goal -> BigInt,
+        currency -> Text,
+        ends_on -> Nullable<Date>,
+        matching_rule -> Nullable<Json>,
+        surplus_use -> Nullable<Text>,
+        surplus_note -> Json,
+        surplus_project_id -> Nullable<Text>,
+        state -> Text,
+        state_since -> Timestamp,
+        state_reason -> Nullable<Text>,
+        money_use -> Nullable<Text>,
+        money_note -> Nullable<Json>,
+        money_project_id -> Nullable<Text>,
+        published_at -> Nullable<Timestamp>,
+        created_by -> Text,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+table! {
+    ledger_heads (project_id) {
+        project_id -> Text,
+        number -> BigInt,
+        hash -> Text,
+    }
+}
+
+table! {
+    ledger_entries (project_id, number) {
+        project_id -> Text,
+        number -> BigInt,
+        booked_at -> Timestamp,
+        kind -> Text,
+        subject_id -> Nullable<Text>,
+        reverses -> Nullable<BigInt>,
+        previous_hash -> Text,
+        hash -> Text,
+    }
+}
+
+table! {
+    ledger_postings (project_id, number, position) {
+        project_id -> Text,
+        number -> BigInt,
+        position -> Integer,
+        account -> Text,
+        currency -> Text,
+        amount -> BigInt,
+    }
+}
+
+table! {
+    ledger_balances (project_id, account, currency) {
+        project_id -> Text,
+        account -> Text,
+        currency -> Text,
+        balance -> BigInt,
+    }
+}
+
+table! {
+    exchange_rates (currency, dated) {
+        currency -> Text,
+        dated -> Date,
+        rate -> BigInt,
+        source -> Text,
+        imported_by -> Text,
+        imported_at -> Timestamp,
+    }
+}
+
+table! {
+    pledges (id) {
+        id -> Text,
+        version -> BigInt,
+        project_id -> Text,
+        person_id -> Text,
+        anonymous -> Bool,
+        state -> Text,
+        amount -> BigInt,
+        currency -> Text,
+        open -> BigInt,
+        open_counted -> BigInt,
+        counted -> BigInt,
+        rate -> Nullable<Json>,
+        reference -> Text,
+        bank_account_id -> Text,
+        expected -> BigInt,
+        account_currency -> Text,
+        received -> BigInt,
+        refunded -> BigInt,
+        created_at -> Timestamp,
+        lapses_on -> Date,
+    }
+}
+
+table! {
+    pledges_receipts (id) {
+        id -> Text,
+        code -> Text,
+        project_id -> Text,
+        partner -> Text,
+        pledge_id -> Nullable<Text>,
+        transaction_id -> Text,
+        amount -> BigInt,
+        currency -> Text,
+        counted -> BigInt,
+        received_on -> Date,
+        entry_number -> BigInt,
+        created_at -> Timestamp,
+    }
+}
+
+table! {
+    pledges_totals (project_id) {
+        project_id -> Text,
+        pledges -> BigInt,
+        promised -> BigInt,
+        received -> BigInt,
+    }
+}
+
+table! {
+    pledges_partners (project_id, partner) {
+        project_id -> Text,
+        partner -> Text,
+        owed -> BigInt,
+        open -> BigInt,
+        received -> BigInt,
+    }
+}
+
 allow_tables_to_appear_in_same_query!(places, places_ancestors, places_terms, places_boundaries);
 joinable!(people_refresh_tokens -> people_sessions (session_id));
 allow_tables_to_appear_in_same_query!(people_refresh_tokens, people_sessions);

@@ -8,7 +8,7 @@ use actix_web::{
 };
 
 use crate::{
-    people, places,
+    exchange_rates, ledger, people, places,
     platform::{
         api::Api,
         app::App,
@@ -16,6 +16,7 @@ use crate::{
         error::{Error, Result},
         health, http, jobs, metrics, site,
     },
+    pledges,
 };
 
 /// Every operation of every area. A new area adds its line here.
@@ -23,6 +24,9 @@ pub fn api() -> Api {
     let mut api = Api::new();
     people::register(&mut api);
     places::register(&mut api);
+    exchange_rates::register(&mut api);
+    ledger::register(&mut api);
+    pledges::register(&mut api);
     audit::register(&mut api);
     api
 }
@@ -71,5 +75,8 @@ pub fn serve(app: &App) -> Result<(std::net::SocketAddr, Server)> {
     let server = server.bind(app.config.listen).map_err(Error::internal)?;
     let address = server.addrs()[0];
     jobs::start(app);
+    jobs::every(pledges::LAPSE_PAUSE, app, "lapse", |app| async move {
+        pledges::service::lapse(&app).await
+    });
     Ok((address, server.run()))
 }

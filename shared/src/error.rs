@@ -82,6 +82,16 @@ error_codes! {
     SecondFactorExists = "second-factor-exists", 409;
     /// The account can't be deleted while it is an organization's only owner.
     LastOwner = "last-owner", 409;
+
+    // ---- money
+    /// The project takes no pledges now.
+    ProjectNotOpen = "project-not-open", 409;
+    /// The carrying organization has no bank account that this could be paid to.
+    NoBankAccount = "no-bank-account", 409;
+    /// There is no exchange rate of the last weeks for this currency.
+    ExchangeRateMissing = "exchange-rate-missing", 409;
+    /// This can't be done from the state that the thing is in.
+    WrongState = "wrong-state", 409;
 }
 
 #[cfg(test)]

@@ -1,0 +1,38 @@
+### Pledges, exchange rates and the ledger: errors and mails.
+
+error-project-not-open-title = No pledges are taken now
+error-project-not-open = This project takes no pledges at the moment. Follow it to hear when that changes, or choose another.
+error-no-bank-account-title = There is no bank account yet
+error-no-bank-account = The organization that carries this project out has not given a bank account for this currency. Choose som, or ask the organization.
+error-exchange-rate-missing-title = The exchange rate is missing
+error-exchange-rate-missing = There is no recent exchange rate for { $currency }. Choose another currency or try again later.
+error-wrong-state-title = Not possible any more
+error-wrong-state = This can't be done in the present state ({ $state }). Reload the page to see what has changed.
+
+mail-pledge-made-subject = Kopuro: how to pay your pledge
+mail-pledge-made-text =
+    Hello,
+
+    Thank you for promising { $amount } for “{ $project }”. It counts once the bank shows it. Please transfer { $expected } to:
+
+    { $holder }
+    { $bank }, account { $account }
+    Reference: { $reference }
+
+    The reference must stand in the payment's purpose: by it your transfer is recognised. Please pay by { $until }. Your pledge:
+
+    { $link }
+mail-pledge-received-subject = Kopuro: your money has arrived
+mail-pledge-received-text =
+    Hello,
+
+    { $amount } for “{ $project }” has arrived; the bank statement of { $date } proves it. Your receipt, which anyone can verify by its link:
+
+    { $link }
+mail-pledge-lapsed-subject = Kopuro: your pledge has lapsed
+mail-pledge-lapsed-text =
+    Hello,
+
+    Your pledge of { $amount } for “{ $project }” was not paid by { $date } and no longer counts. If you still want to help, you can make a new one:
+
+    { $link }

@@ -1,0 +1,2 @@
+DROP TABLE files_sizes;
+DROP TABLE files;

@@ -1,0 +1,12 @@
+DROP TABLE projects_notifications;
+DROP TABLE projects_events;
+DROP TABLE projects_follows;
+DROP TABLE projects_questions;
+DROP TABLE projects_update_photos;
+DROP TABLE projects_updates;
+DROP TABLE projects_procurements;
+DROP TABLE projects_evidence;
+DROP TABLE projects_milestones;
+DROP TABLE projects_funding_shares;
+DROP TABLE projects_budget_lines;
+DROP TABLE projects;
