@@ -1,0 +1,34 @@
+# The two commands are `make run` and `make test`. The rest is for working on Kopuro.
+.PHONY: run test web e2e screenshots openapi lint bench
+
+# Builds what has changed and serves on http://127.0.0.1:8080.
+run:
+	@scripts/run.sh
+
+# Everything: Rust tests on SQLite and PostgreSQL, and the browser tests.
+test:
+	@scripts/test.sh
+
+# The web app alone, into frontend/dist.
+web:
+	@scripts/build-web.sh
+
+# The browser tests alone.
+e2e:
+	@scripts/test-browser.sh
+
+# Makes docs/screenshots anew.
+screenshots:
+	@scripts/test-browser.sh screenshots
+
+# Writes openapi.yaml from the code.
+openapi:
+	@cargo run --quiet --locked -p kopuro -- openapi > openapi.yaml.new && mv openapi.yaml.new openapi.yaml
+
+# Lints the contract.
+lint:
+	@scripts/lint-contract.sh
+
+# The table of what is fast, on both engines.
+bench:
+	@scripts/bench.sh

@@ -1,0 +1,77 @@
+#!/usr/bin/env bash
+# Builds the web app into frontend/dist. Does nothing when its inputs have not changed since the last build.
+#
+# WEB_PROFILE=dev builds faster and far larger, for work on the web app itself.
+source "$(dirname "$0")/lib.sh"
+
+PROFILE=${WEB_PROFILE:-web}
+DIST=frontend/dist
+WASM_TARGET=wasm32-unknown-unknown
+BUILD=$TARGET/wasm
+
+inputs() {
+    { find frontend/src frontend/assets shared/src i18n/*/web -type f -print0
+      printf '%s\0' frontend/Cargo.toml shared/Cargo.toml Cargo.toml Cargo.lock frontend/index.html \
+          frontend/package-lock.json scripts/build-web.sh scripts/web-assets.mjs
+    } | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -d' ' -f1
+}
+
+WANTED="$(inputs) $PROFILE"
+if [ "$(cat $DIST/.inputs 2>/dev/null)" = "$WANTED" ]; then
+    exit 0
+fi
+
+need cargo cargo rustc
+need gcc build-essential
+npm_install frontend
+
+# The compiler: rustup's target where rustup has it or can fetch it, otherwise Debian's own Rust, which builds the
+# standard library for WASM from source.
+FLAGS=()
+if command -v rustup >/dev/null && {
+    rustup target list --installed | grep -qx "$WASM_TARGET" ||
+        timeout 60 rustup target add "$WASM_TARGET" >/dev/null 2>&1
+}; then
+    WEB_CARGO=cargo
+else
+    step "rustup can't fetch $WASM_TARGET here: using Debian's Rust (the first build takes some minutes)"
+    apt_install rustc-web cargo-web rust-web-src rust-web-llvm lld-22
+    export RUSTC=/usr/bin/rustc RUSTC_BOOTSTRAP=1
+    WEB_CARGO=/usr/bin/cargo
+    FLAGS=(-Z build-std=std,panic_abort)
+fi
+
+step "Compiling the web app (profile $PROFILE) …"
+# A target folder of its own: another compiler must not throw away what the server's build has made.
+"$WEB_CARGO" build -p kopuro-web --profile "$PROFILE" --target $WASM_TARGET --target-dir "$BUILD" \
+    --locked "${FLAGS[@]}" >&2
+unset RUSTC RUSTC_BOOTSTRAP
+
+VERSION=$(grep -A1 '^name = "wasm-bindgen"$' Cargo.lock | sed -n 's/^version = "\(.*\)"/\1/p')
+BINDGEN=$TARGET/tools/wasm-bindgen-$VERSION/bin/wasm-bindgen
+if [ ! -x "$BINDGEN" ]; then
+    if [ "$(wasm-bindgen --version 2>/dev/null)" = "wasm-bindgen $VERSION" ]; then
+        BINDGEN=$(command -v wasm-bindgen)
+    else
+        step "Installing wasm-bindgen $VERSION, once …"
+        # Not --locked: the tool's own lock file pins versions that not every index has.
+        cargo install wasm-bindgen-cli --version "$VERSION" --root "$TARGET/tools/wasm-bindgen-$VERSION" \
+            --target-dir "$TARGET/tools/build" --quiet >&2
+    fi
+fi
+
+step "Binding and shrinking it …"
+FOLDER=$PROFILE
+[ "$PROFILE" = dev ] && FOLDER=debug
+OUT=$BUILD/out
+rm -rf "$OUT" && mkdir -p "$OUT"
+"$BINDGEN" --target web --no-typescript --out-dir "$OUT" --out-name app "$BUILD/$WASM_TARGET/$FOLDER/kopuro-web.wasm"
+if [ "$PROFILE" != dev ]; then
+    # Named features only: --all-features makes a module that browsers refuse.
+    frontend/node_modules/.bin/wasm-opt "$OUT/app_bg.wasm" -o "$OUT/app_bg.wasm" -Oz \
+        --enable-bulk-memory --enable-bulk-memory-opt --enable-nontrapping-float-to-int --enable-sign-ext \
+        --enable-mutable-globals --enable-reference-types --enable-multivalue --enable-call-indirect-overlong
+fi
+node scripts/web-assets.mjs "$OUT" "$DIST" "$PROFILE"
+echo "$WANTED" > $DIST/.inputs
+step "The web app is in $DIST"
