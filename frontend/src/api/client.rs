@@ -1,0 +1,214 @@
+//! Requests and answers: headers, problems, versions, and one retry after the access token was renewed.
+
+use gloo_net::http::{Method, RequestBuilder, Response};
+use kopuro_shared::{error::ErrorCode, problem::Problem};
+use serde::{Serialize, de::DeserializeOwned};
+use wasm_bindgen::JsValue;
+
+use crate::{i18n, session, t};
+
+const BASE: &str = "/api/v1";
+
+/// Why there is no answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ApiError {
+    /// The server can't be reached.
+    Offline,
+    /// The server refused, and says why.
+    Problem(Box<Problem>),
+    /// An answer that we can't read, with its status.
+    Unreadable(u16),
+}
+
+impl ApiError {
+    /// What to tell the person.
+    pub fn text(&self) -> String {
+        match self {
+            Self::Offline => t!("error-offline"),
+            Self::Problem(problem) => problem.detail.clone(),
+            Self::Unreadable(_) => t!("error-unreadable"),
+        }
+    }
+
+    /// The stable code, where the server gave one.
+    pub fn code(&self) -> Option<ErrorCode> {
+        match self {
+            Self::Problem(problem) => Some(problem.code),
+            _ => None,
+        }
+    }
+
+    /// What is wrong with the fields: JSON pointer and text.
+    pub fn fields(&self) -> Vec<(String, String)> {
+        match self {
+            Self::Problem(problem) => problem
+                .errors
+                .iter()
+                .map(|field| (field.pointer.clone(), field.detail.clone()))
+                .collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// A resource with the `ETag` that a change of it must name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Versioned<T> {
+    /// The resource.
+    pub value: T,
+    /// Its `ETag`.
+    pub etag: String,
+}
+
+/// What goes with a request.
+#[derive(Clone, Copy, Default)]
+struct Extra<'a> {
+    if_match: Option<&'a str>,
+    idempotency_key: Option<&'a str>,
+}
+
+enum Body {
+    Empty,
+    Json(String),
+}
+
+/// GET.
+pub async fn get<T: DeserializeOwned>(path: &str) -> Result<T, ApiError> {
+    read(send(Method::GET, path, &Body::Empty, Extra::default()).await?).await
+}
+
+/// GET of a resource that will be changed.
+pub async fn get_versioned<T: DeserializeOwned>(path: &str) -> Result<Versioned<T>, ApiError> {
+    versioned(send(Method::GET, path, &Body::Empty, Extra::default()).await?).await
+}
+
+/// POST that creates nothing, or where creating twice does no harm.
+pub async fn post<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result<T, ApiError> {
+    read(send(Method::POST, path, &json(body)?, Extra::default()).await?).await
+}
+
+/// POST that the cookie alone answers for: the one that renews the access token must not try to renew it.
+pub async fn post_without_token<T: DeserializeOwned>(path: &str) -> Result<T, ApiError> {
+    let response = send_once(Method::POST, path, &Body::Empty, Extra::default(), None).await?;
+    if response.ok() { read(response).await } else { Err(refused(response).await) }
+}
+
+/// POST that creates: the key makes a second try answer as the first did.
+pub async fn post_once<T: DeserializeOwned>(
+    path: &str,
+    key: &str,
+    body: &impl Serialize,
+) -> Result<T, ApiError> {
+    let extra = Extra { idempotency_key: Some(key), ..Extra::default() };
+    read(send(Method::POST, path, &json(body)?, extra).await?).await
+}
+
+/// PUT of something that has no versions.
+pub async fn put_unversioned<T: DeserializeOwned>(
+    path: &str,
+    body: &impl Serialize,
+) -> Result<T, ApiError> {
+    read(send(Method::PUT, path, &json(body)?, Extra::default()).await?).await
+}
+
+/// PATCH of some fields of a resource of this version.
+pub async fn patch<T: DeserializeOwned>(
+    path: &str,
+    etag: &str,
+    body: &impl Serialize,
+) -> Result<Versioned<T>, ApiError> {
+    let extra = Extra { if_match: Some(etag), ..Extra::default() };
+    versioned(send(Method::PATCH, path, &json(body)?, extra).await?).await
+}
+
+/// DELETE, of this version where the resource has versions.
+pub async fn delete(path: &str, etag: Option<&str>) -> Result<(), ApiError> {
+    let extra = Extra { if_match: etag, ..Extra::default() };
+    send(Method::DELETE, path, &Body::Empty, extra).await.map(drop)
+}
+
+/// `path?name=value…` of the parameters that have a value.
+pub fn query(path: &str, parameters: &[(&str, &str)]) -> String {
+    let pairs: Vec<_> = parameters
+        .iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(name, value)| {
+            format!("{name}={}", String::from(js_sys::encode_uri_component(value)))
+        })
+        .collect();
+    if pairs.is_empty() { path.to_owned() } else { format!("{path}?{}", pairs.join("&")) }
+}
+
+fn json(body: &impl Serialize) -> Result<Body, ApiError> {
+    serde_json::to_string(body).map(Body::Json).map_err(|_| ApiError::Unreadable(0))
+}
+
+async fn send(
+    method: Method,
+    path: &str,
+    body: &Body,
+    extra: Extra<'_>,
+) -> Result<Response, ApiError> {
+    // A page that opens while the session is being renewed asks as the person, not as a visitor.
+    session::settled().await;
+    let token = session::access_token();
+    let response = send_once(method.clone(), path, body, extra, token.as_deref()).await?;
+    let expired = response.status() == 401 && token.is_some();
+    let response = if expired && session::renew().await {
+        send_once(method, path, body, extra, session::access_token().as_deref()).await?
+    } else {
+        response
+    };
+    if response.ok() { Ok(response) } else { Err(refused(response).await) }
+}
+
+async fn send_once(
+    method: Method,
+    path: &str,
+    body: &Body,
+    extra: Extra<'_>,
+    token: Option<&str>,
+) -> Result<Response, ApiError> {
+    let mut request = RequestBuilder::new(&format!("{BASE}{path}"))
+        .method(method)
+        .header("Accept", "application/json")
+        .header("Accept-Language", i18n::language().tag());
+    let headers = [
+        ("Authorization", token.map(|token| format!("Bearer {token}"))),
+        ("If-Match", extra.if_match.map(str::to_owned)),
+        ("Idempotency-Key", extra.idempotency_key.map(str::to_owned)),
+    ];
+    for (name, value) in headers {
+        if let Some(value) = value {
+            request = request.header(name, &value);
+        }
+    }
+    let request = match body {
+        Body::Empty => request.build(),
+        Body::Json(text) => {
+            request.header("Content-Type", "application/json").body(JsValue::from_str(text))
+        }
+    };
+    request.map_err(|_| ApiError::Offline)?.send().await.map_err(|_| ApiError::Offline)
+}
+
+async fn refused(response: Response) -> ApiError {
+    let status = response.status();
+    match response.text().await.ok().and_then(|text| serde_json::from_str(&text).ok()) {
+        Some(problem) => ApiError::Problem(Box::new(problem)),
+        None => ApiError::Unreadable(status),
+    }
+}
+
+async fn read<T: DeserializeOwned>(response: Response) -> Result<T, ApiError> {
+    let status = response.status();
+    let text = response.text().await.map_err(|_| ApiError::Offline)?;
+    // 204 has no body: `null` is what `()` and `Option` read.
+    let text = if text.is_empty() { "null" } else { &text };
+    serde_json::from_str(text).map_err(|_| ApiError::Unreadable(status))
+}
+
+async fn versioned<T: DeserializeOwned>(response: Response) -> Result<Versioned<T>, ApiError> {
+    let etag = response.headers().get("ETag").unwrap_or_default();
+    Ok(Versioned { value: read(response).await?, etag })
+}

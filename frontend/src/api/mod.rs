@@ -1,0 +1,18 @@
+//! The typed client of the API: the only place that knows addresses. One file per area, one function per operation.
+
+mod client;
+pub mod people;
+pub mod places;
+
+pub use client::{ApiError, Versioned};
+
+/// A new idempotency key: one per form that a person fills in, so that sending it twice creates one thing.
+pub fn new_key() -> String {
+    let mut bytes = [0_u8; 16];
+    if let Ok(crypto) = leptos::prelude::window().crypto() {
+        // Where the browser refuses, the key below is still one of its own through the clock.
+        let _ = crypto.get_random_values_with_u8_array(&mut bytes);
+    }
+    let clock = js_sys::Date::now().to_bits();
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>() + &format!("{clock:x}")
+}

@@ -1,0 +1,142 @@
+//! The state of a form: is it being sent, what is wrong with which field, and its idempotency key.
+
+use std::{collections::BTreeMap, future::Future};
+
+use kopuro_shared::validation::{FieldError, Validate};
+use leptos::{prelude::*, task::spawn_local};
+
+use super::states::{Notice, Tone};
+use crate::{
+    api::{self, ApiError},
+    i18n,
+};
+
+/// A form. Copy it into its fields.
+#[derive(Clone, Copy)]
+pub struct Form {
+    busy: RwSignal<bool>,
+    faults: RwSignal<BTreeMap<String, String>>,
+    problem: RwSignal<Option<String>>,
+    key: StoredValue<String>,
+}
+
+impl Default for Form {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Form {
+    /// A form that nobody has sent.
+    pub fn new() -> Self {
+        Self {
+            busy: RwSignal::new(false),
+            faults: RwSignal::new(BTreeMap::new()),
+            problem: RwSignal::new(None),
+            key: StoredValue::new(api::new_key()),
+        }
+    }
+
+    /// Whether it is being sent.
+    pub fn busy(self) -> Signal<bool> {
+        self.busy.into()
+    }
+
+    /// The idempotency key: the same until the form was sent with success.
+    pub fn key(self) -> String {
+        self.key.get_value()
+    }
+
+    /// What is wrong with the field of this JSON pointer; empty when nothing is.
+    pub fn fault(self, pointer: &str) -> String {
+        self.faults.with(|faults| faults.get(pointer).cloned().unwrap_or_default())
+    }
+
+    /// Runs the shared validation and marks the fields; whether all are in order.
+    pub fn check(self, request: &impl Validate) -> bool {
+        let errors = request.validate().err().unwrap_or_default();
+        self.problem.set(None);
+        self.faults
+            .set(errors.iter().map(|error| (error.pointer.clone(), fault_text(error))).collect());
+        if !errors.is_empty() {
+            focus_first_fault();
+        }
+        errors.is_empty()
+    }
+
+    /// Sends: `done` gets the answer; what the server refuses is shown at the fields or above the form.
+    pub fn send<T: 'static>(
+        self,
+        request: impl Future<Output = Result<T, ApiError>> + 'static,
+        done: impl FnOnce(T) + 'static,
+    ) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        self.problem.set(None);
+        spawn_local(async move {
+            let answer = request.await;
+            // The person may have left the page meanwhile; then there is nobody to tell.
+            if self.busy.try_set(false).is_some() {
+                return;
+            }
+            match answer {
+                Ok(answer) => {
+                    self.key.set_value(api::new_key());
+                    self.faults.set(BTreeMap::new());
+                    done(answer);
+                }
+                Err(error) => self.refused(&error),
+            }
+        });
+    }
+
+    /// Checks by the shared validation, then sends.
+    pub fn check_and_send<T: 'static>(
+        self,
+        checked: &impl Validate,
+        request: impl Future<Output = Result<T, ApiError>> + 'static,
+        done: impl FnOnce(T) + 'static,
+    ) {
+        if self.check(checked) {
+            self.send(request, done);
+        }
+    }
+
+    fn refused(self, error: &ApiError) {
+        let faults: BTreeMap<_, _> = error.fields().into_iter().collect();
+        self.problem.set(Some(error.text()));
+        let marked = !faults.is_empty();
+        self.faults.set(faults);
+        if marked {
+            focus_first_fault();
+        }
+    }
+
+    /// What is wrong with the form as a whole.
+    pub fn problem_view(self) -> impl IntoView {
+        move || self.problem.get().map(|text| view! { <Notice tone=Tone::Bad>{text}</Notice> })
+    }
+}
+
+/// The same sentence that the server would answer.
+fn fault_text(error: &FieldError) -> String {
+    let key = format!("field-{}", error.code.slug());
+    let args: Vec<_> =
+        error.figures.iter().map(|(name, value)| (*name, value.clone().into())).collect();
+    i18n::message(&key, &args)
+}
+
+fn focus_first_fault() {
+    use wasm_bindgen::JsCast;
+    request_animation_frame(|| {
+        let found = document().query_selector("[aria-invalid=\"true\"]").ok().flatten();
+        if let Some(control) =
+            found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
+        {
+            // Focus is a courtesy: the fault is written at the field anyway.
+            let _ = control.focus();
+        }
+    });
+}

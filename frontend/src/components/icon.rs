@@ -1,0 +1,50 @@
+//! Line icons, drawn on a grid of 24 by 24. They repeat what a text beside them says, so readers skip them.
+
+use leptos::prelude::*;
+
+/// What an icon shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Icon {
+    /// A house.
+    Home,
+    /// Ram's horns and a heart: giving.
+    Give,
+    /// A person.
+    Person,
+    /// A map.
+    Map,
+    /// A shield with a tick.
+    Shield,
+    /// A village house with a flag.
+    Village,
+    /// A sun and a moon.
+    Theme,
+    /// An eye.
+    Eye,
+}
+
+impl Icon {
+    const fn path(self) -> &'static str {
+        match self {
+            Self::Home => "M4 11l8-7 8 7M6 10v10h12V10M10 20v-6h4v6",
+            Self::Give => {
+                "M12 20s-7-4.4-7-9.6A3.9 3.9 0 0 1 12 8a3.9 3.9 0 0 1 7 2.4C19 15.600 12 20 12 20z"
+            }
+            Self::Person => "M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM4 21c1-4.500 4-6 8-6s7 1.500 8 6",
+            Self::Map => "M9 4L3 6.500v13L9 17l6 3 6-2.500v-13L15 7 9 4zM9 4v13M15 7v13",
+            Self::Shield => {
+                "M12 3l8 3v6c0 5-3.500 7.500-8 9-4.500-1.500-8-4-8-9V6l8-3zM8.500 12l2.500 2.500 4.500-5"
+            }
+            Self::Village => "M3 21h18M5 21v-8l5-4 5 4v8M15 21V4l5 2-5 2.500",
+            Self::Theme => "M20 14.500A8.500 8.500 0 1 1 9.500 4a7 7 0 0 0 10.500 10.500z",
+            Self::Eye => {
+                "M2 12s3.500-7 10-7 10 7 10 7-3.500 7-10 7-10-7-10-7zM12 9a3 3 0 1 0 0 6 3 3 0 0 0 0-6z"
+            }
+        }
+    }
+}
+
+/// Draws an icon.
+pub fn icon(icon: Icon) -> impl IntoView {
+    view! { <svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=icon.path()></path></svg> }
+}

@@ -1,0 +1,161 @@
+//! The frame of every page: head, navigation, foot; and the page's own title.
+
+use kopuro_shared::language::Language;
+use leptos::{html, prelude::*};
+use leptos_router::{components::A, hooks::use_location};
+
+use super::{
+    icon::{Icon, icon},
+    scene::Mark,
+    toast::ToastArea,
+};
+use crate::{i18n, session, t};
+
+/// Names the page in the tab and in the history.
+pub fn title(text: &str) {
+    document().set_title(&format!("{text} · {}", t!("brand")));
+}
+
+/// The frame.
+#[component]
+pub fn Layout(children: Children) -> impl IntoView {
+    let main = NodeRef::<html::Main>::new();
+    let location = use_location();
+    // A new page begins at its top, and a screen reader there too; not on the first load, where that is so anyway.
+    Effect::new(move |before: Option<String>| {
+        let path = location.pathname.get();
+        if before.is_some_and(|before| before != path)
+            && let Some(main) = main.get_untracked()
+        {
+            let _ = main.focus();
+            window().scroll_to_with_x_and_y(0.0, 0.0);
+        }
+        location.pathname.get_untracked()
+    });
+    view! {
+        <div class="frame">
+            <a class="skip" href="#content">{t!("skip-to-content")}</a>
+            <Top />
+            <main id="content" tabindex="-1" node_ref=main>{children()}</main>
+            <Foot />
+            <Dock />
+            <ToastArea />
+        </div>
+    }
+}
+
+#[component]
+fn Top() -> impl IntoView {
+    view! {
+        <header class="top">
+            <div class="top-inner">
+                <A href="/" attr:class="brand"><Mark /><span>{t!("brand")}</span></A>
+                <nav aria-label=t!("nav-label")>
+                    <A href="/places">{t!("nav-places")}</A>
+                    <A href="/how-money-works">{t!("nav-money")}</A>
+                    <A href="/about">{t!("nav-about")}</A>
+                </nav>
+                <div class="top-tools">
+                    <LanguageChoice />
+                    <ThemeButton />
+                    <Account />
+                </div>
+            </div>
+        </header>
+    }
+}
+
+#[component]
+fn Account() -> impl IntoView {
+    move || {
+        if let Some(me) = session::me() {
+            let label = format!("{}: {}", t!("nav-account"), me.display_name);
+            view! { <A href="/account" attr:class="icon-button" attr:aria-label=label>{icon(Icon::Person)}</A> }.into_any()
+        } else {
+            view! { <A href="/sign-in" attr:class="button primary compact">{t!("nav-sign-in")}</A> }
+                .into_any()
+        }
+    }
+}
+
+#[component]
+fn LanguageChoice() -> impl IntoView {
+    let options = Language::ALL.map(|language| {
+        // Each language by its own name: who looks for it may read no other.
+        let (short, name) = match language {
+            Language::Ky => ("KG", "Кыргызча"),
+            Language::Ru => ("RU", "Русский"),
+            Language::En => ("EN", "English"),
+        };
+        view! {
+            <option value=language.tag() selected={language == i18n::language()} lang=language.tag() label=name>{short}</option>
+        }
+    });
+    view! {
+        <select class="language" aria-label=t!("language-label")
+            on:change:target=move |event| {
+                if let Some(language) = Language::from_tag(&event.target().value()) {
+                    i18n::choose(language);
+                }
+            }>
+            {options.collect_view()}
+        </select>
+    }
+}
+
+#[component]
+fn ThemeButton() -> impl IntoView {
+    let switch = move |_| {
+        let Some(root) = document().document_element() else { return };
+        let system_is_dark = || {
+            let query = window().match_media("(prefers-color-scheme: dark)").ok().flatten();
+            query.is_some_and(|query| query.matches())
+        };
+        let dark =
+            root.get_attribute("data-theme").map_or_else(system_is_dark, |theme| theme == "dark");
+        let theme = if dark { "light" } else { "dark" };
+        let _ = root.set_attribute("data-theme", theme);
+        if let Ok(Some(storage)) = window().local_storage() {
+            // Without storage the choice lasts as long as the page.
+            let _ = storage.set_item("kopuro.theme", theme);
+        }
+    };
+    view! {
+        <button type="button" class="icon-button" aria-label=t!("theme-switch") on:click=switch>{icon(Icon::Theme)}</button>
+    }
+}
+
+#[component]
+fn Dock() -> impl IntoView {
+    view! {
+        <nav class="dock" aria-label=t!("nav-label")>
+            <A href="/" exact=true>{icon(Icon::Home)}{t!("nav-home")}</A>
+            <A href="/places">{icon(Icon::Map)}{t!("nav-places")}</A>
+            <A href="/how-money-works">{icon(Icon::Give)}{t!("nav-money")}</A>
+            <A href="/about">{icon(Icon::Village)}{t!("nav-about")}</A>
+        </nav>
+    }
+}
+
+#[component]
+fn Foot() -> impl IntoView {
+    view! {
+        <footer class="foot">
+            <div class="ornament" aria-hidden="true"></div>
+            <div class="foot-inner">
+                <div class="stack tight">
+                    <b>{t!("brand")}</b>
+                    <p class="small">{t!("foot-line")}</p>
+                </div>
+                <ul>
+                    <li><A href="/places">{t!("nav-places")}</A></li>
+                </ul>
+                <ul>
+                    <li><A href="/how-money-works">{t!("nav-money")}</A></li>
+                    <li><A href="/about">{t!("nav-about")}</A></li>
+                    <li><a href="/api/docs" rel="external">{t!("nav-api")}</a></li>
+                </ul>
+            </div>
+        </footer>
+    }
+}

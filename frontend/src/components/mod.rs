@@ -1,0 +1,14 @@
+//! The component set: properties in, callbacks out; a component never fetches.
+
+pub mod button;
+pub mod copyable;
+pub mod dialog;
+pub mod field;
+pub mod form;
+pub mod icon;
+pub mod layout;
+pub mod loaded;
+pub mod scene;
+pub mod states;
+pub mod tile_map;
+pub mod toast;

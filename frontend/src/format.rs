@@ -1,0 +1,27 @@
+//! How dates and times are written in the reader's language.
+
+use crate::{t, t_of};
+use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
+
+/// A day: `12-июль, 2026`, `12 июля 2026`, `12 July 2026`.
+pub fn date(day: NaiveDate) -> String {
+    let month = t_of!("month", day.month());
+    t!("date-long", day = day.day().to_string(), month = month, year = day.year().to_string())
+}
+
+/// A moment where the reader is, to the minute.
+pub fn moment(moment: DateTime<Utc>) -> String {
+    let local = here(moment);
+    format!("{}, {:02}:{:02}", date(local.date()), local.hour(), local.minute())
+}
+
+/// The reader's clock: the browser alone knows its zone.
+fn here(moment: DateTime<Utc>) -> chrono::NaiveDateTime {
+    #[expect(clippy::cast_precision_loss, reason = "milliseconds of this era are far below 2^53")]
+    let milliseconds = moment.timestamp_millis() as f64;
+    let offset =
+        js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(milliseconds)).get_timezone_offset();
+    #[expect(clippy::cast_possible_truncation, reason = "whole minutes, at most a day")]
+    let offset = chrono::Duration::minutes(offset as i64);
+    moment.naive_utc() - offset
+}

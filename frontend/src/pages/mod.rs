@@ -1,0 +1,7 @@
+//! The pages: a route and its data each.
+
+pub mod about;
+pub mod home;
+pub mod not_found;
+pub mod people;
+pub mod places;

@@ -1,0 +1,11 @@
+home-document-title = Köpürö: the bridge home
+home-question = What would you like to do?
+home-lead = Villages say what they need. People far away help. Every som can be checked by anyone.
+home-abroad = I live abroad
+home-abroad-line = Help your village and see what became of it.
+home-abroad-place = Find my village on the map
+home-abroad-money = Understand where the money goes
+home-stayed = I am at home
+home-stayed-line = Publish a need and account for it in the open.
+home-stayed-account = Open an account
+home-stayed-check = Understand who checks what
