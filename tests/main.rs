@@ -7,6 +7,7 @@ mod backup;
 mod contract;
 mod exchange_rates;
 mod ledger;
+mod organizations;
 mod people;
 mod places;
 mod pledges;

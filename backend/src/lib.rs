@@ -1,5 +1,6 @@
 //! The Kopuro server: builds the application for the binary and for the tests.
 
+pub mod demo;
 pub mod exchange_rates;
 pub mod ledger;
 pub mod organizations;

@@ -4,7 +4,7 @@ use std::{path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand};
 use kopuro::{
-    ledger, people, places,
+    demo, ledger, people, places,
     platform::{
         app::App,
         audit, backup,
@@ -33,6 +33,8 @@ enum Command {
     Serve,
     /// Bring the database to the newest schema and load reference data.
     Migrate,
+    /// Load people to try Kopuro with, and print their logins.
+    Demo,
     /// Write the contract (`openapi.yaml`) to standard output.
     Openapi,
     /// Print the settings in force, secrets masked.
@@ -115,6 +117,15 @@ fn run(command: Command, config: Config) -> Result<ExitCode> {
             let app = App::open(config)?;
             server::prepare(&app)?;
             println!("The database ({}) has the newest schema.", app.db.engine());
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Demo => {
+            let app = App::open(config)?;
+            server::prepare(&app)?;
+            println!("Demo logins (address and password):");
+            for login in demo::load(&app)? {
+                println!("  {login}");
+            }
             Ok(ExitCode::SUCCESS)
         }
         Command::Openapi => {

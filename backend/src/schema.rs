@@ -128,6 +128,55 @@ table! {
 }
 
 table! {
+    organizations_members (organization_id, person_id) {
+        organization_id -> Text,
+        person_id -> Text,
+        role -> Text,
+        joined_at -> Timestamp,
+    }
+}
+
+table! {
+    organizations_invitations (id) {
+        id -> Text,
+        organization_id -> Text,
+        email -> Text,
+        role -> Text,
+        token_hash -> Text,
+        invited_by -> Text,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+        accepted_by -> Nullable<Text>,
+        accepted_at -> Nullable<Timestamp>,
+        withdrawn_at -> Nullable<Timestamp>,
+    }
+}
+
+table! {
+    organizations_submissions (id) {
+        id -> Text,
+        organization_id -> Text,
+        note -> Text,
+        submitted_by -> Text,
+        submitted_at -> Timestamp,
+        decision -> Nullable<Text>,
+        decided_by -> Nullable<Text>,
+        decided_at -> Nullable<Timestamp>,
+        reason -> Nullable<Text>,
+        verified_until -> Nullable<Date>,
+    }
+}
+
+joinable!(organizations_members -> organizations (organization_id));
+joinable!(organizations_submissions -> organizations (organization_id));
+allow_tables_to_appear_in_same_query!(
+    organizations,
+    organizations_members,
+    organizations_submissions,
+    places_ancestors
+);
+
+table! {
     places (id) {
         id -> Text,
         kind -> Text,

@@ -8,7 +8,7 @@ use actix_web::{
 };
 
 use crate::{
-    exchange_rates, ledger, people, places,
+    exchange_rates, ledger, organizations, people, places,
     platform::{
         api::Api,
         app::App,
@@ -27,6 +27,7 @@ pub fn api() -> Api {
     exchange_rates::register(&mut api);
     ledger::register(&mut api);
     pledges::register(&mut api);
+    organizations::register(&mut api);
     audit::register(&mut api);
     api
 }

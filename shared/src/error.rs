@@ -92,6 +92,11 @@ error_codes! {
     ExchangeRateMissing = "exchange-rate-missing", 409;
     /// This can't be done from the state that the thing is in.
     WrongState = "wrong-state", 409;
+    // ---- organizations
+    /// The person is a member already.
+    AlreadyMember = "already-member", 409;
+    /// Nobody decides on their own organization.
+    OwnOrganization = "own-organization", 403;
 }
 
 #[cfg(test)]

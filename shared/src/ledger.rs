@@ -431,8 +431,8 @@ mod tests {
         ) {
             let mut journal: Vec<JournalEntry> = Vec::new();
             let mut previous = genesis(PROJECT);
-            for (index, amount) in amounts.iter().enumerate() {
-                let entry = entry(index as i64 + 1, &previous, receipt(*amount));
+            for (number, amount) in (1..).zip(&amounts) {
+                let entry = entry(number, &previous, receipt(*amount));
                 previous.clone_from(&entry.hash);
                 journal.push(entry);
             }

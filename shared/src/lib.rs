@@ -11,6 +11,7 @@ pub mod language;
 pub mod ledger;
 pub mod matching;
 pub mod money;
+pub mod organizations;
 pub mod page;
 pub mod people;
 pub mod places;

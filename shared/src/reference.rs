@@ -18,10 +18,12 @@ pub fn make_reference(random: u64) -> String {
 
 /// Check digits by ISO 7064 MOD 97-10 over the body and `RF00`, letters as two digits.
 fn check_digits(body: &str) -> u32 {
-    98 - remainder(&format!("{body}RF00"))
+    98 - mod97(&format!("{body}RF00"))
 }
 
-fn remainder(text: &str) -> u32 {
+/// The remainder of ISO 7064 MOD 97-10 over digits and letters (a letter is two digits, from A = 10). What ends in its
+/// check digits leaves 1; IBANs use it too.
+pub fn mod97(text: &str) -> u32 {
     text.chars().fold(0, |rest, c| {
         let value = c.to_digit(36).unwrap_or_default();
         let shift = if value < 10 { 10 } else { 100 };
@@ -37,7 +39,7 @@ pub fn is_reference(text: &str) -> bool {
     ascii
         && text.starts_with("RF")
         && text[2..4].bytes().all(|byte| byte.is_ascii_digit())
-        && remainder(&format!("{}{}", &text[4..], &text[..4])) == 1
+        && mod97(&format!("{}{}", &text[4..], &text[..4])) == 1
 }
 
 /// A reference in groups of four, as people read and type it.
@@ -104,7 +106,7 @@ mod tests {
             format!("РФ {}", &grouped[2..]),
             format!("{}\n{}", &reference[..7], &reference[7..]),
         ] {
-            assert_eq!(find_references(&text), [reference.clone()], "{text}");
+            assert_eq!(find_references(&text), std::slice::from_ref(&reference), "{text}");
         }
         assert!(find_references("RF and nothing else").is_empty());
     }

@@ -33,7 +33,7 @@ impl Client {
     /// Takes over the access token of a session answer.
     pub fn use_session(&mut self, session: &Value) {
         self.token = session["access_token"].as_str().map(str::to_owned);
-        self.person_id = session["me"]["id"].as_str().expect("an id").to_owned();
+        session["me"]["id"].as_str().expect("an id").clone_into(&mut self.person_id);
     }
 
     /// Forgets or replaces the access token; the cookie stays.
@@ -78,12 +78,6 @@ impl Client {
         self.send(self.request(Method::POST, path).header("Idempotency-Key", key).json(&body)).await
     }
 
-    /// An action on a version.
-    pub async fn post_version(&self, path: &str, version: i64, body: Value) -> Answer {
-        let request = self.request(Method::POST, path).header("If-Match", format!("\"{version}\""));
-        self.send(request.json(&body)).await
-    }
-
     pub async fn put(&self, path: &str, body: Value) -> Answer {
         self.send(self.request(Method::PUT, path).json(&body)).await
     }
@@ -96,22 +90,6 @@ impl Client {
 
     pub async fn delete(&self, path: &str) -> Answer {
         self.send(self.request(Method::DELETE, path)).await
-    }
-
-    /// Sends one file in the field `file`, with other fields beside it.
-    pub async fn upload(
-        &self,
-        path: &str,
-        name: &str,
-        bytes: Vec<u8>,
-        fields: &[(&str, &str)],
-    ) -> Answer {
-        let mut form = reqwest::multipart::Form::new();
-        for (field, value) in fields {
-            form = form.text((*field).to_owned(), (*value).to_owned());
-        }
-        let part = reqwest::multipart::Part::bytes(bytes).file_name(name.to_owned());
-        self.send(self.request(Method::POST, path).multipart(form.part("file", part))).await
     }
 }
 

@@ -76,6 +76,7 @@ impl Drop for Stop {
 }
 
 impl Server {
+    #[expect(clippy::unused_async, reason = "needs the runtime that its caller awaits in")]
     pub async fn start(engine: Engine) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let database = TestDatabase::new(engine, folder.path());

@@ -3,8 +3,10 @@
 use chrono::Duration;
 use kopuro_shared::{
     error::ErrorCode,
+    ids::Id,
     language::Language,
     people::{ChangePassword, Me, PublicPerson, RegisterPerson, ResetPassword, UpdateMe},
+    validation::Validate,
 };
 use serde_json::{Value, json};
 
@@ -12,17 +14,20 @@ use super::{
     passwords,
     store::{self, LinkRow, PersonChanges, PersonRow},
 };
-use crate::platform::{
-    app::App,
-    audit::{self, Event},
-    auth::{Actor, hash_token, random_token},
-    clock,
-    db::{Conn, blocking},
-    error::{Error, Result},
-    http::IfMatch,
-    limits::{self, Limit},
-    origin::Origin,
-    outbox,
+use crate::{
+    organizations,
+    platform::{
+        app::App,
+        audit::{self, Event},
+        auth::{Actor, hash_token, random_token},
+        clock,
+        db::{Conn, Db, blocking},
+        error::{Error, Result},
+        http::IfMatch,
+        limits::{self, Limit},
+        origin::Origin,
+        outbox,
+    },
 };
 
 /// How long the link of a mail is good.
@@ -59,7 +64,7 @@ pub async fn register_person(app: &App, origin: &Origin, request: RegisterPerson
             match store::find_person_by_email(conn, &email)? {
                 Some(person) if person.email_confirmed_at.is_some() => {
                     if may_mail(conn, &email)? {
-                        let link = state.link("/password/forgotten");
+                        let link = state.link("/password");
                         outbox::mail(conn, language, &email, "account-exists", &[("link", &link)])?;
                     }
                     Ok(())
@@ -329,6 +334,8 @@ pub async fn delete_me(app: &App, actor: Actor, password: String) -> Result<()> 
     app.db
         .write(move |conn| {
             let person = get_row(conn, &actor)?;
+            organizations::service::ensure_not_last_owner(conn, &person.id)?;
+            organizations::service::forget_person(conn, &person.id)?;
             let now = clock::now_naive();
             let changes = PersonChanges {
                 version: Some(person.version + 1),
@@ -368,9 +375,34 @@ pub fn find_mailbox(conn: &mut Conn<'_>, person_id: &str) -> Result<Option<(Stri
     }))
 }
 
+/// The person with this address, confirmed or not.
+pub fn find_person_id(conn: &mut Conn<'_>, email: &str) -> Result<Option<Id>> {
+    Ok(store::find_person_by_email(conn, &normalize_email(email))?.map(|person| person.id))
+}
+
 /// A person's display name; `None` for a deleted account.
 pub fn find_display_name(conn: &mut Conn<'_>, person_id: &str) -> Result<Option<String>> {
     Ok(store::find_person(conn, person_id)?.map(|person| person.display_name))
+}
+
+/// Opens an account whose address needs no confirmation: for the demo and the operator's own setting up, from the
+/// command line only. Errors: `validation-failed` for a weak password, `conflict` for an address that is taken.
+pub fn create_confirmed_person(db: &Db, origin: &Origin, request: &RegisterPerson) -> Result<Id> {
+    request.validate().map_err(Error::invalid)?;
+    let email = normalize_email(&request.email);
+    passwords::ensure_strong(&request.password, &[&email, &request.display_name])?;
+    let hash = passwords::hash(&request.password)?;
+    db.write_blocking(|conn| {
+        if store::find_person_by_email(conn, &email)?.is_some() {
+            return Err(Error::new(ErrorCode::Conflict));
+        }
+        let mut person = new_person(&email, &hash, request);
+        person.email_confirmed_at = Some(person.created_at);
+        store::insert_person(conn, &person)?;
+        let event = Event::new("create_confirmed_person", "person", &person.id);
+        audit::record_as(conn, None, origin, event)?;
+        Ok(person.id)
+    })
 }
 
 /// Makes the person with this address a steward. For the command line: there is no other way to become one.

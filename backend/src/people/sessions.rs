@@ -260,21 +260,15 @@ fn refresh(
             Some(hash) => store::find_refresh_token(conn, hash)?.map(|(successor, _)| successor),
             None => None,
         };
-        match successor.filter(|next| next.used_at.is_none() && now - used_at <= LOST_ANSWER) {
-            // Worthless from now on: a successor of itself that nobody has.
-            Some(lost) => store::spend_refresh_token(
-                conn,
-                &lost.token_hash,
-                &hash_token(&random_token()),
-                now,
-            )?,
-            None => {
-                store::end_session(conn, &session.id, now)?;
-                let event = Event::new("reuse_refresh_token", "session", &session.id);
-                audit::record_as(conn, Some(&person.id), origin, event)?;
-                return Ok(None);
-            }
-        }
+        let lost = successor.filter(|next| next.used_at.is_none() && now - used_at <= LOST_ANSWER);
+        let Some(lost) = lost else {
+            store::end_session(conn, &session.id, now)?;
+            let event = Event::new("reuse_refresh_token", "session", &session.id);
+            audit::record_as(conn, Some(&person.id), origin, event)?;
+            return Ok(None);
+        };
+        // Worthless from now on: its successor is a token that nobody has.
+        store::spend_refresh_token(conn, &lost.token_hash, &hash_token(&random_token()), now)?;
     }
     let refresh_token = issue_refresh_token(conn, &session.id, now)?;
     store::spend_refresh_token(

@@ -20,7 +20,7 @@ pub fn import_file(db: &Db, path: &Path) -> Result<usize> {
     let file = File::open(path).map_err(Error::internal)?;
     match path.extension().and_then(|ending| ending.to_str()) {
         Some("csv") => load::load(db, file),
-        Some("geojson" | "json") => import_boundaries(db, serde_json::from_reader(file)?),
+        Some("geojson" | "json") => import_boundaries(db, &serde_json::from_reader(file)?),
         _ => Err(refuse("the file must end in .csv, .geojson or .json")),
     }
 }
@@ -30,7 +30,7 @@ fn refuse(reason: &str) -> Error {
 }
 
 /// A `FeatureCollection` (RFC 7946) whose features have `properties.id`, a place's id, and a polygon.
-fn import_boundaries(db: &Db, collection: Value) -> Result<usize> {
+fn import_boundaries(db: &Db, collection: &Value) -> Result<usize> {
     let features =
         collection["features"].as_array().filter(|_| collection["type"] == "FeatureCollection");
     let features = features.ok_or_else(|| refuse("the file is not a GeoJSON FeatureCollection"))?;

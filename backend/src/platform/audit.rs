@@ -241,11 +241,12 @@ fn select(
     after: Option<(DateTime<Utc>, String)>,
     limit: usize,
 ) -> Result<Vec<AuditEntry>> {
+    let wanted = cursor::one_more(limit);
     let rows: Vec<(EntryRow, Option<String>)> = on_engine!(conn, c => {
         let mut rows = audit_entries::table
             .left_join(audit_seals::table.on(audit_seals::entry_id.eq(audit_entries::id)))
             .order((audit_entries::at.desc(), audit_entries::id.desc()))
-            .limit(limit as i64 + 1)
+            .limit(wanted)
             .select((EntryRow::as_select(), audit_seals::hash.nullable()))
             .into_boxed();
         if let Some((at, id)) = &after {

@@ -86,6 +86,11 @@ pub fn limit(asked: Option<u32>) -> usize {
     asked.unwrap_or(DEFAULT_LIMIT).clamp(1, MAX_LIMIT) as usize
 }
 
+/// The `LIMIT` that tells whether there is a row behind the page.
+pub fn one_more(limit: usize) -> i64 {
+    i64::try_from(limit).unwrap_or_default() + 1
+}
+
 fn unhex(text: &str) -> Option<Vec<u8>> {
     if !text.len().is_multiple_of(2) || !text.is_ascii() {
         return None;

@@ -13,7 +13,7 @@ pub fn start(app: &App) {
         outbox::deliver(&app).await.map(|_| ())
     });
     every(Duration::from_secs(2), app, "audit", |app| async move { seal_audit(&app).await });
-    every(Duration::from_secs(600), app, "forget", |app| async move { forget(&app).await });
+    every(Duration::from_mins(10), app, "forget", |app| async move { forget(&app).await });
 }
 
 /// Runs a job again and again, waiting `pause` between two runs.

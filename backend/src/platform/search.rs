@@ -42,7 +42,7 @@ pub fn fold(word: &str) -> String {
             'а' => latin.push('a'),
             'б' => latin.push('b'),
             'в' => latin.push('v'),
-            'г' => latin.push('g'),
+            'г' | 'ğ' => latin.push('g'),
             'д' => latin.push('d'),
             'е' | 'ё' | 'э' | 'é' => latin.push('e'),
             'ж' => latin.push('j'),
@@ -65,7 +65,6 @@ pub fn fold(word: &str) -> String {
             'ш' | 'щ' | 'ş' => latin.push_str("sh"),
             'ю' => latin.push_str("iu"),
             'я' => latin.push_str("ia"),
-            'ğ' => latin.push('g'),
             c if c.is_ascii_alphanumeric() => latin.push(c),
             // Signs that change a sound but are no sound, and what we can't write.
             _ => {}
@@ -76,7 +75,7 @@ pub fn fold(word: &str) -> String {
     let mut folded = String::with_capacity(latin.len());
     for c in latin.chars() {
         // Kyrgyz long vowels tell words apart (суу, су…); doubled consonants are spelling (Issyk, Ысык).
-        if folded.chars().last() != Some(c) || "aeiou0123456789".contains(c) {
+        if !folded.ends_with(c) || "aeiou0123456789".contains(c) {
             folded.push(c);
         }
     }

@@ -10,7 +10,7 @@ use qrcode::{EcLevel, QrCode, render::svg};
 
 use super::store::PledgeRow;
 use crate::{
-    organizations::bank_accounts,
+    organizations::facts as bank_accounts,
     places,
     platform::{
         db::Conn,

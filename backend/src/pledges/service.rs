@@ -25,7 +25,7 @@ use super::{
 use crate::{
     exchange_rates, ledger,
     ledger::service::NewEntry,
-    organizations::bank_accounts,
+    organizations::facts as bank_accounts,
     platform::{
         app::App,
         audit::{self, Event},

@@ -1,0 +1,63 @@
+//! What the areas of money need to know of an organization: where money for its projects is paid to.
+
+use diesel::{
+    ExpressionMethods, OptionalExtension, QueryDsl, Queryable, RunQueryDsl, Selectable,
+    SelectableHelper,
+};
+
+use crate::{
+    on_engine,
+    platform::{db::Conn, error::Result},
+    schema::{organizations, organizations_bank_accounts},
+};
+
+/// A bank account of an organization. It never changes: a new one replaces it.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = organizations_bank_accounts)]
+pub struct BankAccount {
+    /// Its id.
+    pub id: String,
+    /// Whose it is.
+    pub organization_id: String,
+    /// ISO 4217.
+    pub currency: String,
+    /// The name that the bank has it under.
+    pub holder: String,
+    /// The bank.
+    pub bank_name: String,
+    /// BIC (ISO 9362), where known.
+    pub bic: Option<String>,
+    /// IBAN or domestic account number.
+    pub number: String,
+}
+
+/// The account that is open now in a currency, if there is one.
+pub fn find_open_account(
+    conn: &mut Conn<'_>,
+    organization_id: &str,
+    currency: &str,
+) -> Result<Option<BankAccount>> {
+    Ok(on_engine!(conn, c => organizations_bank_accounts::table
+        .filter(organizations_bank_accounts::organization_id.eq(organization_id))
+        .filter(organizations_bank_accounts::currency.eq(currency))
+        .filter(organizations_bank_accounts::closed_at.is_null())
+        .select(BankAccount::as_select())
+        .first(c)
+        .optional())?)
+}
+
+/// An account, open or closed.
+pub fn get_account(conn: &mut Conn<'_>, id: &str) -> Result<BankAccount> {
+    Ok(on_engine!(conn, c => organizations_bank_accounts::table
+        .find(id)
+        .select(BankAccount::as_select())
+        .first(c))?)
+}
+
+/// The place where an organization is.
+pub fn get_place_id(conn: &mut Conn<'_>, organization_id: &str) -> Result<String> {
+    Ok(on_engine!(conn, c => organizations::table
+        .find(organization_id)
+        .select(organizations::place_id)
+        .first(c))?)
+}
