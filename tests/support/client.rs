@@ -78,6 +78,12 @@ impl Client {
         self.send(self.request(Method::POST, path).header("Idempotency-Key", key).json(&body)).await
     }
 
+    /// An action on a version.
+    pub async fn post_version(&self, path: &str, version: i64, body: Value) -> Answer {
+        let request = self.request(Method::POST, path).header("If-Match", format!("\"{version}\""));
+        self.send(request.json(&body)).await
+    }
+
     pub async fn put(&self, path: &str, body: Value) -> Answer {
         self.send(self.request(Method::PUT, path).json(&body)).await
     }
