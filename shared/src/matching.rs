@@ -232,7 +232,7 @@ impl Validate for MatchingRule {
         }
         for (index, code) in self.sectors.iter().enumerate() {
             let good = (1..=5).contains(&code.len()) && code.bytes().all(|c| c.is_ascii_digit());
-            checks.ensure(good, &format!("/sectors/{index}"), FieldCode::InvalidFormat);
+            checks.ensure(good, format!("/sectors/{index}"), FieldCode::InvalidFormat);
         }
         let least: u64 =
             self.partners.iter().filter_map(|partner| partner.min_share).map(u64::from).sum();
@@ -241,27 +241,27 @@ impl Validate for MatchingRule {
             let at = |field: &str| format!("/partners/{index}/{field}");
             let before = &self.partners[..index];
             let again = before.iter().any(|other| other.partner == rule.partner);
-            checks.ensure(!again, &at("partner"), FieldCode::Duplicate);
+            checks.ensure(!again, at("partner"), FieldCode::Duplicate);
             // The diaspora's money is what the others' is measured by.
             let ratio_fits = rule.ratio.is_none_or(|ratio| {
                 rule.partner != Partner::Diaspora
                     && (1..=RATIO_MAX).contains(&ratio.numerator)
                     && (1..=RATIO_MAX).contains(&ratio.denominator)
             });
-            checks.ensure(ratio_fits, &at("ratio"), FieldCode::OutOfRange);
+            checks.ensure(ratio_fits, at("ratio"), FieldCode::OutOfRange);
             let max = rule.max_share.unwrap_or(WHOLE);
             checks.ensure(
                 rule.max_share.is_none_or(|share| (1..=WHOLE).contains(&share)),
-                &at("max_share"),
+                at("max_share"),
                 FieldCode::OutOfRange,
             );
             checks.ensure(
                 rule.min_share.is_none_or(|share| share <= max),
-                &at("min_share"),
+                at("min_share"),
                 FieldCode::OutOfRange,
             );
             let ceiling_fits = rule.ceiling.is_none_or(|ceiling| ceiling > 0);
-            checks.ensure(ceiling_fits, &at("ceiling"), FieldCode::NotPositive);
+            checks.ensure(ceiling_fits, at("ceiling"), FieldCode::NotPositive);
         }
     }
 }

@@ -202,7 +202,7 @@ pub async fn list_ledger_entries(
         .db
         .read(move |conn| {
             facts::get_public_facts(conn, &project_id)?;
-            entries_after(conn, &project_id, after, limit as i64 + 1)
+            entries_after(conn, &project_id, after, cursor::one_more(limit))
         })
         .await?;
     app.cursors.page(&list, rows, limit, |entry| entry.number)

@@ -37,7 +37,7 @@ pub async fn list_my_pledges(
         .db
         .read(move |conn| {
             let person = &actor.person_id;
-            store::select_of_person(conn, person, before.as_deref(), limit as i64 + 1)
+            store::select_of_person(conn, person, before.as_deref(), cursor::one_more(limit))
         })
         .await?;
     let rows: Vec<MyPledge> = rows.into_iter().map(my_pledge).collect::<Result<_>>()?;
@@ -69,8 +69,12 @@ pub async fn list_project_pledges(
         .db
         .read(move |conn| {
             facts::get_public_facts(conn, &project_id)?;
-            let rows =
-                store::select_of_project(conn, &project_id, before.as_deref(), limit as i64 + 1)?;
+            let rows = store::select_of_project(
+                conn,
+                &project_id,
+                before.as_deref(),
+                cursor::one_more(limit),
+            )?;
             rows.into_iter()
                 .map(|row| Ok((row.id.clone(), pledge_summary(conn, &row)?)))
                 .collect::<Result<Vec<_>>>()
