@@ -99,6 +99,28 @@ both_engines! {
         }
     }
 
+    async fn an_organization_that_is_suspended_or_no_longer_verified_gets_no_pledges(server: Server) {
+        let f = Fixture::new(server).await;
+        for change in [
+            "verified_until = '2020-01-01'",
+            "verification = 'suspended', verified_until = '2099-01-01', suspension_reason = 'x'",
+        ] {
+            execute(&f.server, format!("UPDATE organizations SET {change}")).await.unwrap();
+            let answer = f.donor.post("/pledges", f.request(5000, "KGS")).await;
+            answer.expect_problem(409, "project-not-open");
+        }
+    }
+
+    async fn a_flood_of_pledges_is_stopped(server: Server) {
+        let f = Fixture::new(server).await;
+        for _ in 0..30 {
+            f.pledge(1).await;
+        }
+        let answer = f.donor.post("/pledges", f.request(1, "KGS")).await;
+        answer.expect_problem(429, "too-many-requests");
+        assert_eq!(f.totals().await["pledges"], 30);
+    }
+
     async fn an_organization_without_a_bank_account_gets_no_pledges(server: Server) {
         let f = Fixture::new(server).await;
         let close = "UPDATE organizations_bank_accounts SET closed_at = '2026-01-02 00:00:00'";

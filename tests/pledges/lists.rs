@@ -31,6 +31,8 @@ both_engines! {
         let second = second.expect_status(200);
         assert_eq!(second.body["items"].as_array().unwrap().len(), 1);
         assert!(second.body.get("next_cursor").is_none());
+        let data = f.donor.get("/me/data").await.expect_status(200);
+        assert_eq!(data.body["pledges"].as_array().unwrap().len(), 3);
         let stranger = f.server.person("bolot").await;
         assert_eq!(stranger.get("/me/pledges").await.body["items"], json!([]));
         let stolen = format!("/me/pledges?cursor={cursor}");

@@ -1,10 +1,13 @@
 //! What the areas of money need to know of an organization: where money for its projects is paid to.
 
+use chrono::NaiveDate;
 use diesel::{
     ExpressionMethods, OptionalExtension, QueryDsl, Queryable, RunQueryDsl, Selectable,
     SelectableHelper,
 };
+use kopuro_shared::organizations::Verification;
 
+use super::service::known;
 use crate::{
     on_engine,
     platform::{db::Conn, error::Result},
@@ -52,6 +55,17 @@ pub fn get_account(conn: &mut Conn<'_>, id: &str) -> Result<BankAccount> {
         .find(id)
         .select(BankAccount::as_select())
         .first(c))?)
+}
+
+/// Whether somebody vouches for an organization on this day. Only such a one takes pledges; a suspended one's projects
+/// are frozen.
+pub fn is_verified(conn: &mut Conn<'_>, organization_id: &str, today: NaiveDate) -> Result<bool> {
+    let (stored, until): (String, Option<NaiveDate>) = on_engine!(conn, c => organizations::table
+        .find(organization_id)
+        .select((organizations::verification, organizations::verified_until))
+        .first(c))?;
+    let stored = known(Verification::from_name(&stored), "verification")?;
+    Ok(stored.on(until, today) == Verification::Verified)
 }
 
 /// The place where an organization is.

@@ -28,6 +28,7 @@ use crate::{
         origin::Origin,
         outbox,
     },
+    pledges,
 };
 
 /// How long the link of a mail is good.
@@ -322,7 +323,9 @@ pub async fn export_me(app: &App, actor: Actor) -> Result<Value> {
                     "address": row.address, "device": row.device,
                 })
             });
-            Ok(json!({ "account": me, "sessions": sessions.collect::<Vec<_>>() }))
+            let pledges = pledges::lists::export(conn, &actor.person_id)?;
+            let sessions: Vec<_> = sessions.collect();
+            Ok(json!({ "account": me, "sessions": sessions, "pledges": pledges }))
         })
         .await
 }

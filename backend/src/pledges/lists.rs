@@ -24,6 +24,9 @@ use crate::{
     projects::facts,
 };
 
+/// Pledges that an export reads at once.
+const EXPORT_BATCH: i64 = 500;
+
 /// The actor's pledges, newest first.
 pub async fn list_my_pledges(
     app: &App,
@@ -54,6 +57,21 @@ fn my_pledge(row: PledgeRow) -> Result<MyPledge> {
         reference: row.reference,
         created_at: row.created_at.and_utc(),
     })
+}
+
+/// All pledges of a person, for the download of everything that is kept about them.
+pub fn export(conn: &mut Conn<'_>, person_id: &str) -> Result<Vec<MyPledge>> {
+    let mut pledges: Vec<MyPledge> = Vec::new();
+    loop {
+        let before = pledges.last().map(|pledge| pledge.id.clone());
+        let rows = store::select_of_person(conn, person_id, before.as_deref(), EXPORT_BATCH)?;
+        if rows.is_empty() {
+            return Ok(pledges);
+        }
+        for row in rows {
+            pledges.push(my_pledge(row)?);
+        }
+    }
 }
 
 /// A public project's pledges, newest first; those who asked for it without their names.

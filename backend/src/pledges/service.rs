@@ -1,6 +1,6 @@
 //! Making, withdrawing, lapsing and showing pledges.
 
-use chrono::Days;
+use chrono::{Days, Duration};
 use kopuro_shared::{
     currency::Currency,
     error::ErrorCode,
@@ -35,12 +35,16 @@ use crate::{
         error::{Error, Result},
         http::IfMatch,
         idempotency::{self, IdempotencyKey},
+        limits::{self, Limit},
     },
     projects::facts::{self, ProjectFacts},
 };
 
 /// Overdue pledges that one run looks at.
 const LAPSE_BATCH: i64 = 200;
+/// Promises that one person may make: more would only make a project look better than it is.
+const PLEDGES_PER_PERSON: Limit =
+    Limit { name: "create_pledge", max: 30, window: Duration::hours(1) };
 
 pub(super) fn overflow() -> Error {
     Error::field("/amount/amount", FieldCode::OutOfRange)
@@ -63,8 +67,8 @@ pub(super) fn wrong_state(pledge: &PledgeRow) -> Error {
 /// Promises an amount: the pledge with its reference, the promise in the ledger, the sums, and a mail that says how to
 /// pay.
 ///
-/// Errors: `not-found`, `project-not-open`, `no-bank-account`, `exchange-rate-missing`, `validation-failed` for an
-/// amount that is nothing in the project's currency.
+/// Errors: `not-found`, `project-not-open`, `no-bank-account`, `exchange-rate-missing`, `too-many-requests`,
+/// `validation-failed` for an amount that is nothing in the project's currency.
 pub async fn create_pledge(
     app: &App,
     actor: Actor,
@@ -84,8 +88,11 @@ pub async fn create_pledge(
 
 fn make(conn: &mut Conn<'_>, app: &App, actor: &Actor, request: &CreatePledge) -> Result<Pledge> {
     let project = facts::get_public_facts(conn, &request.project_id)?;
+    limits::ensure(conn, PLEDGES_PER_PERSON, &actor.person_id)?;
+    limits::count(conn, PLEDGES_PER_PERSON, &actor.person_id)?;
     let today = clock::today();
-    if !project.takes_pledges(today) {
+    let verified = bank_accounts::is_verified(conn, &project.organization_id, today)?;
+    if !verified || !project.takes_pledges(today) {
         return Err(Error::new(ErrorCode::ProjectNotOpen));
     }
     let row = new_row(conn, actor, &project, request)?;
