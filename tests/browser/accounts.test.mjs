@@ -47,6 +47,33 @@ test("a person registers on a phone in Kyrgyz, confirms by the mail, and is stil
   assert.deepEqual(complaints, []);
 });
 
+async function api(path, body, token) {
+  const headers = { "content-type": "application/json", ...(token && { authorization: `Bearer ${token}` }) };
+  const answer = await fetch(`${server.base}/api/v1${path}`, { method: "POST", headers, body: JSON.stringify(body) });
+  assert.ok(answer.ok, await answer.clone().text());
+  return answer.json();
+}
+
+test("an invited person signs in on the way, agrees, and acts for the organization", async () => {
+  const owner = { email: "bakyt@demo.kopuro.kg", password: server.password };
+  const { access_token: token } = await api("/sessions", owner);
+  const founding = { kind: "local_self_government", name: { ky: "Алай айыл өкмөтү" }, place_id: "kg-o-alay" };
+  const organization = await api("/organizations", founding, token);
+  const invitation = { email: "aigul@demo.kopuro.kg", role: "treasurer" };
+  await api(`/organizations/${organization.id}/invitations`, invitation, token);
+
+  const { page, complaints } = await openPage(browser, { viewport: PHONE, locale: "ky-KG" });
+  await page.goto(server.base + (await server.linkMailedTo("aigul@demo.kopuro.kg")));
+  await page.locator("main").getByRole("link", { name: "Кирүү" }).click();
+  await page.getByLabel(KY.email).fill("aigul@demo.kopuro.kg");
+  await page.getByLabel(KY.password, { exact: true }).fill(server.password);
+  await page.locator("form button[type=submit]").click();
+  await page.getByRole("button", { name: "Макулмун" }).click();
+  await page.getByText("Эми сиз «Алай айыл өкмөтү» уюмунун мүчөсүз: казыначы.").waitFor();
+  await assertAccessible(page, "invitation accepted");
+  assert.deepEqual(complaints, []);
+});
+
 test("a person on a desktop in English sees what is wrong with each field, and loses nothing", async () => {
   const { page, complaints } = await openPage(browser, { viewport: DESKTOP, locale: "en-GB" });
   await page.goto(`${server.base}/sign-up`);

@@ -1,6 +1,7 @@
 //! The typed client of the API: the only place that knows addresses. One file per area, one function per operation.
 
 mod client;
+pub mod organizations;
 pub mod people;
 pub mod places;
 

@@ -2,6 +2,7 @@
 
 pub mod about;
 pub mod home;
+pub mod invitation;
 pub mod not_found;
 pub mod people;
 pub mod places;

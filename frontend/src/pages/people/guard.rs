@@ -29,7 +29,7 @@ pub fn SignedIn(children: ChildrenFn) -> impl IntoView {
         1 => view! {
             <div class="page narrow">
                 <Empty title=t!("guard-title") text=t!("guard-text")>
-                    <LinkButton href=format!("/sign-in?next={}", path.get_untracked())>{t!("nav-sign-in")}</LinkButton>
+                    <LinkButton href=sign_in_from(&path.get_untracked())>{t!("nav-sign-in")}</LinkButton>
                 </Empty>
             </div>
         }
@@ -37,4 +37,13 @@ pub fn SignedIn(children: ChildrenFn) -> impl IntoView {
         _ => children.with_value(|children| children()).into_any(),
     }
     }
+}
+
+/// Where to sign in and come back from, with the token that a mail's link carries behind `#`.
+fn sign_in_from(path: &str) -> String {
+    let hash = window().location().hash().unwrap_or_default();
+    format!(
+        "/sign-in?next={}",
+        String::from(js_sys::encode_uri_component(&format!("{path}{hash}")))
+    )
 }

@@ -1,0 +1,9 @@
+invitation-title = Invitation to an organization
+invitation-text = You are invited to act for an organization. If you agree, confirm: its members will see your name.
+invitation-action = I agree
+invitation-done = Welcome!
+invitation-done-text = You now act for “{ $organization }” as { $role }.
+role-owner = owner
+role-manager = manager
+role-treasurer = treasurer
+role-editor = editor

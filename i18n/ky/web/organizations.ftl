@@ -1,0 +1,9 @@
+invitation-title = Уюмга чакыруу
+invitation-text = Сизди бир уюмдун атынан иштөөгө чакырышты. Макул болсоңуз, ырастаңыз: уюмдун мүчөлөрү атыңызды көрөт.
+invitation-action = Макулмун
+invitation-done = Кош келиңиз!
+invitation-done-text = Эми сиз «{ $organization }» уюмунун мүчөсүз: { $role }.
+role-owner = ээси
+role-manager = башкаруучу
+role-treasurer = казыначы
+role-editor = редактор

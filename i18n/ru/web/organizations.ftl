@@ -1,0 +1,9 @@
+invitation-title = Приглашение в организацию
+invitation-text = Вас пригласили действовать от имени организации. Если вы согласны, подтвердите: её участники увидят ваше имя.
+invitation-action = Согласиться
+invitation-done = Добро пожаловать!
+invitation-done-text = Теперь вы участник организации «{ $organization }»: { $role }.
+role-owner = владелец
+role-manager = управляющий
+role-treasurer = казначей
+role-editor = редактор
