@@ -27,7 +27,16 @@ fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
 
 fn source(folder: &str) -> String {
     let paths = files(&Path::new(ROOT).join(folder), "rs");
-    paths.iter().map(|path| fs::read_to_string(path).expect("a source file")).collect()
+    let texts = paths.iter().map(|path| fs::read_to_string(path).expect("a source file"));
+    // A key in a comment is an example, not a use.
+    texts
+        .flat_map(|text| {
+            text.lines()
+                .filter(|line| !line.trim_start().starts_with("//"))
+                .map(|line| format!("{line}\n"))
+                .collect::<Vec<_>>()
+        })
+        .collect()
 }
 
 /// The keys of a catalogue's files with the arguments that each message names.
@@ -40,7 +49,7 @@ fn messages(paths: impl IntoIterator<Item = PathBuf>) -> BTreeMap<String, BTreeS
             if let Some((name, _)) =
                 line.split_once(" =").filter(|_| line.starts_with(|c: char| c.is_ascii_lowercase()))
             {
-                key = name.to_owned();
+                name.clone_into(&mut key);
                 assert!(
                     messages.insert(key.clone(), BTreeSet::new()).is_none(),
                     "{key} is there twice: {}",
