@@ -11,4 +11,5 @@ mod organizations;
 mod people;
 mod places;
 mod pledges;
+mod site;
 mod support;

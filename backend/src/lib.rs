@@ -11,3 +11,4 @@ pub mod pledges;
 pub mod projects;
 pub mod schema;
 pub mod server;
+pub mod site;

@@ -14,9 +14,9 @@ use crate::{
         app::App,
         audit, docs,
         error::{Error, Result},
-        health, http, jobs, metrics, site,
+        health, http, jobs, metrics,
     },
-    pledges,
+    pledges, site,
 };
 
 /// Every operation of every area. A new area adds its line here.

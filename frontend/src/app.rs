@@ -19,6 +19,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/places") view=pages::places::CountryPage />
                     <Route path=path!("/places/:id") view=pages::places::PlacePage />
                     <Route path=path!("/invitation") view=pages::invitation::InvitationPage />
+                    <Route path=path!("/organizations/:id") view=pages::organizations::OrganizationPage />
                     <Route path=path!("/sign-in") view=pages::people::sign_in::SignInPage />
                     <Route path=path!("/sign-up") view=pages::people::sign_up::SignUpPage />
                     <Route path=path!("/email/confirm") view=pages::people::confirm_email::ConfirmEmailPage />

@@ -4,7 +4,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 
 import { DESKTOP, PHONE, launch, openPage, ready } from "./lib/browser.mjs";
-import { PUBLIC_PAGES } from "./lib/pages.mjs";
+import { publicPages } from "./lib/pages.mjs";
 import { startServer } from "./lib/server.mjs";
 
 const target = join(import.meta.dirname, "../../docs/screenshots");
@@ -21,7 +21,7 @@ try {
   for (const [device, viewport] of [["phone", PHONE], ["desktop", DESKTOP]]) {
     for (const language of ["ky", "en"]) {
       const { page, context } = await openPage(browser, { viewport, locale: language });
-      for (const [name, path] of PUBLIC_PAGES) {
+      for (const [name, path] of await publicPages(server.base)) {
         await page.goto(`${server.base}${path}?lang=${language}`);
         await shoot(page, name, device, language);
       }

@@ -9,7 +9,7 @@ mod members;
 mod routes;
 pub mod service;
 mod store;
-mod verification;
+pub mod verification;
 
 use kopuro_shared::{
     organizations::{

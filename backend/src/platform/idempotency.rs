@@ -24,6 +24,13 @@ const KEY_MAX: usize = 200;
 #[derive(Debug, Clone)]
 pub struct IdempotencyKey(Option<String>);
 
+impl IdempotencyKey {
+    /// For work that the server itself starts, once.
+    pub fn none() -> Self {
+        Self(None)
+    }
+}
+
 impl FromRequest for IdempotencyKey {
     type Error = Error;
     type Future = Ready<Result<Self>>;

@@ -23,4 +23,3 @@ pub mod metrics;
 pub mod origin;
 pub mod outbox;
 pub mod search;
-pub mod site;

@@ -4,5 +4,6 @@ pub mod about;
 pub mod home;
 pub mod invitation;
 pub mod not_found;
+pub mod organizations;
 pub mod people;
 pub mod places;

@@ -87,8 +87,9 @@ fn tile(place: &PlaceSummary) -> Option<Tile> {
     })
 }
 
+/// What a place lies in, as links.
 #[component]
-fn Crumbs(places: Vec<PlaceSummary>) -> impl IntoView {
+pub fn Crumbs(places: Vec<PlaceSummary>) -> impl IntoView {
     let links = places.into_iter().map(
         |place| view! { <li><A href=format!("/places/{}", place.id)>{pick(&place.name)}</A></li> },
     );

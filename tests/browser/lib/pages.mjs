@@ -1,5 +1,5 @@
 // The pages that anyone can open: name and address.
-export const PUBLIC_PAGES = [
+const PAGES = [
   ["home", "/"],
   ["places", "/places"],
   ["place", "/places/kg-o"],
@@ -10,3 +10,9 @@ export const PUBLIC_PAGES = [
   ["password", "/password"],
   ["not-found", "/nothing-here"],
 ];
+
+// Those, and the page of the demo's organization.
+export async function publicPages(base) {
+  const list = await (await fetch(`${base}/api/v1/organizations`)).json();
+  return [...PAGES, ["organization", `/organizations/${list.items[0].id}`]];
+}

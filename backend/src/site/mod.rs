@@ -1,5 +1,7 @@
 //! The web app inside the binary: static files with their compressed forms, and the page that every other address
-//! answers with.
+//! answers with, its head filled in for what the address names.
+
+pub mod head;
 
 use actix_web::{
     HttpRequest, HttpResponse,
@@ -8,9 +10,12 @@ use actix_web::{
 };
 use rust_embed::RustEmbed;
 
-use super::{
+use kopuro_shared::language::Language;
+
+use crate::platform::{
     app::App,
     error::{Error, Result},
+    origin::Origin,
 };
 
 #[derive(RustEmbed)]
@@ -24,7 +29,10 @@ pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'
 
 /// Serves the web app's files, and its page for every address that nothing else answers.
 pub fn configure(config: &mut web::ServiceConfig) {
-    config.route("/assets/{path:.*}", web::get().to(asset)).default_service(web::to(page));
+    config
+        .route("/sitemap.xml", web::get().to(sitemap))
+        .route("/assets/{path:.*}", web::get().to(asset))
+        .default_service(web::to(page));
 }
 
 async fn asset(req: HttpRequest, path: web::Path<String>) -> Result<HttpResponse> {
@@ -67,20 +75,47 @@ fn content_type(path: &str) -> &'static str {
     }
 }
 
-async fn page(req: HttpRequest, _app: web::Data<App>) -> Result<HttpResponse> {
+async fn sitemap(app: web::Data<App>) -> Result<HttpResponse> {
+    let sitemap = head::sitemap(&app).await?;
+    Ok(HttpResponse::Ok()
+        .content_type("application/xml; charset=utf-8")
+        .insert_header((header::CACHE_CONTROL, "public, max-age=3600"))
+        .body(sitemap))
+}
+
+/// `?lang=` of a shared link wins over the browser's wish, as in the web app.
+fn language_of(req: &HttpRequest, origin: &Origin) -> Language {
+    let asked = req.query_string().split('&').find_map(|pair| pair.strip_prefix("lang="));
+    asked.and_then(Language::from_tag).unwrap_or(origin.language)
+}
+
+async fn page(req: HttpRequest, app: web::Data<App>, mut origin: Origin) -> Result<HttpResponse> {
     if req.path().starts_with("/api/") || req.method() != actix_web::http::Method::GET {
         return Err(Error::not_found());
     }
     let page = Dist::get("index.html").ok_or_else(|| {
         Error::internal(std::io::Error::other("the web app is not built: run `make web`"))
     })?;
-    Ok(HttpResponse::Ok()
+    origin.language = language_of(&req, &origin);
+    let (status, head) = match head::of_page(&app, &origin, req.path()).await {
+        Ok(head) => (StatusCode::OK, head),
+        // The app says so in the person's language; the status says it to search engines.
+        Err(error) if head::is_absent(&error) => {
+            (StatusCode::NOT_FOUND, head::of_page(&app, &origin, "/").await?)
+        }
+        Err(error) => return Err(error),
+    };
+    let html = String::from_utf8_lossy(&page.data)
+        .replace("<html lang=\"ky\">", &format!("<html lang=\"{}\">", origin.language.tag()))
+        .replace("<!--head-->", &head.html(&app, origin.language));
+    Ok(HttpResponse::build(status)
         .content_type("text/html; charset=utf-8")
         .insert_header((header::CACHE_CONTROL, "no-cache"))
+        .insert_header((header::VARY, "Accept-Language"))
         .insert_header((header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY))
         .insert_header((header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .insert_header((header::REFERRER_POLICY, "strict-origin-when-cross-origin"))
         .insert_header(("cross-origin-opener-policy", "same-origin"))
         .insert_header(("permissions-policy", "camera=(), geolocation=(), microphone=()"))
-        .body(page.data.into_owned()))
+        .body(html))
 }
