@@ -1,5 +1,5 @@
 # The two commands are `make run` and `make test`. The rest is for working on Kopuro.
-.PHONY: run test web e2e screenshots openapi lint bench
+.PHONY: run test web e2e screenshots openapi lint
 
 # Builds what has changed and serves on http://127.0.0.1:8080.
 run:
@@ -28,7 +28,3 @@ openapi:
 # Lints the contract.
 lint:
 	@scripts/lint-contract.sh
-
-# The table of what is fast, on both engines.
-bench:
-	@scripts/bench.sh
