@@ -36,6 +36,22 @@ fn every_operation_has_a_name_of_its_own_a_summary_and_an_answer() {
     }
 }
 
+#[test]
+fn every_reference_of_the_contract_leads_to_a_schema_and_every_schema_has_one_meaning() {
+    let contract = serde_json::to_value(kopuro::server::api().contract()).unwrap();
+    let schemas = contract["components"]["schemas"].as_object().unwrap();
+    let text = contract.to_string();
+    let named =
+        text.split("\"#/components/schemas/").skip(1).filter_map(|rest| rest.split('"').next());
+    let missing: HashSet<_> = named.filter(|name| !schemas.contains_key(*name)).collect();
+    assert!(missing.is_empty(), "not in the contract: {missing:?}");
+    for list in ["OrganizationSummaryPage", "SubmissionPage", "AuditEntryPage", "JournalEntryPage"]
+    {
+        assert!(schemas.contains_key(list), "{list}");
+    }
+    assert!(!schemas.contains_key("Vec") && !schemas.contains_key("Page"));
+}
+
 both_engines! {
     async fn what_is_not_public_is_closed_to_visitors_and_bad_tokens(server: Server) {
         let visitor = server.visitor();

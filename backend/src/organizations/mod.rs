@@ -51,13 +51,13 @@ pub fn register(api: &mut Api) {
     api.get("/me/organizations", routes::list_my_organizations)
         .signed_in()
         .summary("List the organizations that I act for")
-        .answers::<Vec<OrganizationSummary>>();
+        .answers_list::<OrganizationSummary>();
     register_members(api);
     register_verification(api);
     api.get("/organizations/{id}/bank_accounts", routes::list_bank_accounts)
         .signed_in()
         .summary("List the open bank accounts; for members and stewards")
-        .answers::<Vec<BankAccount>>();
+        .answers_list::<BankAccount>();
     api.post("/organizations/{id}/bank_accounts", routes::create_bank_account)
         .signed_in()
         .idempotent()
@@ -76,7 +76,7 @@ fn register_members(api: &mut Api) {
     api.get("/organizations/{id}/members", routes::list_members)
         .signed_in()
         .summary("List the members; for members and stewards")
-        .answers::<Vec<Member>>();
+        .answers_list::<Member>();
     api.put("/organizations/{id}/members/{person_id}", routes::change_role)
         .signed_in()
         .summary("Give a member another role")
@@ -89,7 +89,7 @@ fn register_members(api: &mut Api) {
     api.get("/organizations/{id}/invitations", routes::list_invitations)
         .signed_in()
         .summary("List the invitations that wait")
-        .answers::<Vec<Invitation>>();
+        .answers_list::<Invitation>();
     api.post("/organizations/{id}/invitations", routes::invite_member)
         .signed_in()
         .idempotent()

@@ -47,7 +47,7 @@ pub fn register(api: &mut Api) {
     api.get("/sessions", routes::list_sessions)
         .signed_in()
         .summary("List where I am signed in")
-        .answers::<Vec<SessionSummary>>();
+        .answers_list::<SessionSummary>();
     api.delete("/sessions", routes::sign_out_everywhere)
         .signed_in()
         .summary("End all my sessions")

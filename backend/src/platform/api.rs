@@ -11,7 +11,7 @@ use actix_web::{FromRequest, Handler, Responder, Route, http::Method, web};
 use utoipa::{
     IntoParams, ToSchema,
     openapi::{
-        ComponentsBuilder, Content, HttpMethod, InfoBuilder, LicenseBuilder, OpenApi,
+        ArrayBuilder, ComponentsBuilder, Content, HttpMethod, InfoBuilder, LicenseBuilder, OpenApi,
         OpenApiBuilder, Paths, Ref, Required, ResponseBuilder,
         extensions::ExtensionsBuilder,
         path::{OperationBuilder, ParameterBuilder, ParameterIn},
@@ -161,13 +161,15 @@ impl Api {
             operation =
                 operation.parameter(text_parameter(segment, ParameterIn::Path, Required::True, ""));
         }
-        let problem = Content::new(Some(Ref::from_schema_name("Problem")));
-        operation = operation.response(
-            "default",
-            ResponseBuilder::new()
-                .description("A problem (RFC 9457)")
-                .content("application/problem+json", problem),
-        );
+        for (status, description) in
+            [("4XX", "The request was refused, and why"), ("5XX", "A fault of the server's")]
+        {
+            let problem = Content::new(Some(Ref::from_schema_name("Problem")));
+            let response = ResponseBuilder::new()
+                .description(description)
+                .content("application/problem+json", problem);
+            operation = operation.response(status, response);
+        }
         self.operations.push(Documented {
             method,
             path,
@@ -372,6 +374,16 @@ impl OperationEntry<'_> {
     /// Answers 200 with JSON.
     pub fn answers<T: ToSchema>(self) -> Self {
         self.answers_with::<T>("200", "Done")
+    }
+
+    /// Answers 200 with a JSON array of a list that is short by its nature.
+    pub fn answers_list<T: ToSchema>(self) -> Self {
+        collect::<T>(&mut self.documented.schemas);
+        let rows = ArrayBuilder::new().items(Ref::from_schema_name(T::name()));
+        let response = ResponseBuilder::new()
+            .description("Done")
+            .content("application/json", Content::new(Some(rows)));
+        self.change(|operation| operation.response("200", response))
     }
 
     /// Answers 201 with the new resource, its `Location` and its `ETag`.
