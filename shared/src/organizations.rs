@@ -9,36 +9,13 @@ use crate::{
     language::Translated,
     places::PlaceSummary,
     validation::{Checks, EMAIL_MAX, FieldCode, NAME_MAX, SUMMARY_MAX, TEXT_MAX, Validate},
+    wire::wire_enum,
 };
 
 /// Longest account number: an IBAN has at most 34 characters (ISO 13616-1).
 pub const ACCOUNT_NUMBER_MAX: usize = 34;
 /// Longest time that a verification is good, in days: three years.
 pub const VERIFICATION_DAYS_MAX: i64 = 3 * 366;
-
-macro_rules! wire_enum {
-    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $text:literal,)* }) => {
-        $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-        pub enum $name { $($(#[$doc])* #[serde(rename = $text)] $variant,)* }
-
-        impl $name {
-            /// All of them.
-            pub const ALL: &[Self] = &[$(Self::$variant,)*];
-
-            /// The wire form.
-            pub const fn name(self) -> &'static str {
-                match self { $(Self::$variant => $text,)* }
-            }
-
-            /// Reads the wire form.
-            pub fn from_name(name: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|one| one.name() == name)
-            }
-        }
-    };
-}
 
 wire_enum! {
     /// What an organization is.
@@ -105,15 +82,19 @@ pub enum OrganizationAction {
     Submit,
     /// Add and close bank accounts.
     ManageBankAccounts,
+    /// Write texts and photos of projects: drafts, updates, evidence, answers.
+    WriteProjects,
+    /// Plan projects and move them along their lifecycle.
+    ManageProjects,
 }
 
 impl OrganizationAction {
     /// The roles that may do it.
     pub const fn roles(self) -> &'static [Role] {
         match self {
-            Self::Edit => &[Role::Owner, Role::Manager, Role::Editor],
+            Self::Edit | Self::WriteProjects => &[Role::Owner, Role::Manager, Role::Editor],
             Self::ManageMembers => &[Role::Owner],
-            Self::Submit => &[Role::Owner, Role::Manager],
+            Self::Submit | Self::ManageProjects => &[Role::Owner, Role::Manager],
             // The owner appoints the treasurer; who handles accounts has shown a second factor.
             Self::ManageBankAccounts => &[Role::Owner, Role::Treasurer],
         }
