@@ -213,6 +213,32 @@ table! {
 }
 
 table! {
+    files (id) {
+        id -> Text,
+        kind -> Text,
+        media_type -> Text,
+        name -> Text,
+        size -> BigInt,
+        sha256 -> Text,
+        is_public -> Bool,
+        uploaded_by -> Text,
+        created_at -> Timestamp,
+        organization_id -> Nullable<Text>,
+        stored_at -> Nullable<Timestamp>,
+        claimed_at -> Nullable<Timestamp>,
+    }
+}
+
+table! {
+    files_sizes (file_id, width) {
+        file_id -> Text,
+        width -> Integer,
+        height -> Integer,
+        size -> BigInt,
+    }
+}
+
+table! {
     organizations (id) {
         id -> Text,
         version -> BigInt,
