@@ -1,4 +1,4 @@
-//! The routes.
+//! The routes of the program that everyone opens.
 
 use leptos::prelude::*;
 use leptos_router::{
@@ -6,28 +6,27 @@ use leptos_router::{
     path,
 };
 
-use crate::{components::layout::Layout, pages};
+use crate::{
+    components::layout::Layout,
+    pages::{about, home, not_found::NotFound, organizations, people, places},
+};
 
-/// The whole app.
+/// What everyone sees, and what a donor needs.
 #[component]
 pub fn App() -> impl IntoView {
     view! {
         <Router>
             <Layout>
-                <Routes fallback=pages::not_found::NotFound>
-                    <Route path=path!("/") view=pages::home::Home />
-                    <Route path=path!("/places") view=pages::places::CountryPage />
-                    <Route path=path!("/places/:id") view=pages::places::PlacePage />
-                    <Route path=path!("/invitation") view=pages::invitation::InvitationPage />
-                    <Route path=path!("/organizations/:id") view=pages::organizations::OrganizationPage />
-                    <Route path=path!("/sign-in") view=pages::people::sign_in::SignInPage />
-                    <Route path=path!("/sign-up") view=pages::people::sign_up::SignUpPage />
-                    <Route path=path!("/email/confirm") view=pages::people::confirm_email::ConfirmEmailPage />
-                    <Route path=path!("/password") view=pages::people::password::ForgottenPasswordPage />
-                    <Route path=path!("/password/new") view=pages::people::password::NewPasswordPage />
-                    <Route path=path!("/account") view=pages::people::account::AccountPage />
-                    <Route path=path!("/how-money-works") view=pages::about::HowMoneyWorks />
-                    <Route path=path!("/about") view=pages::about::About />
+                <Routes fallback=|| view! { <NotFound is_desk=false /> }>
+                    <Route path=path!("/") view=home::Home />
+                    <Route path=path!("/places") view=places::CountryPage />
+                    <Route path=path!("/places/:id") view=places::PlacePage />
+                    <Route path=path!("/organizations/:id") view=organizations::OrganizationPage />
+                    <Route path=path!("/sign-in") view=people::sign_in::SignInPage />
+                    <Route path=path!("/sign-up") view=people::sign_up::SignUpPage />
+                    <Route path=path!("/email/confirm") view=people::confirm_email::ConfirmEmailPage />
+                    <Route path=path!("/how-money-works") view=about::HowMoneyWorks />
+                    <Route path=path!("/about") view=about::About />
                 </Routes>
             </Layout>
         </Router>

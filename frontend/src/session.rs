@@ -6,8 +6,10 @@ use futures::future::{FutureExt, LocalBoxFuture, Shared};
 use kopuro_shared::people::{Me, Session};
 use leptos::prelude::*;
 
-use crate::api::people;
+use crate::{api::people, tab_lock};
 
+/// The lock under which a tab renews the session.
+const RENEWING: &str = "kopuro.renewing";
 /// A mark in the browser's storage that a session may exist, so that visitors cost no request. It is no secret.
 const MARK: &str = "kopuro.signed_in";
 
@@ -91,14 +93,18 @@ pub fn end() {
 }
 
 /// Renews the access token by the cookie; whether there is a session. However many requests ask at once, the cookie is
-/// sent once: a refresh token that is used twice ends the session, as a stolen one would.
+/// sent once: a refresh token that is used twice ends the session, as a stolen one would. Other tabs wait, and then
+/// send the cookie that this one was given.
 pub async fn renew() -> bool {
     let renewal = RENEWAL.with(|running| {
         running
             .borrow_mut()
             .get_or_insert_with(|| {
                 async {
-                    let renewed = people::refresh_session().await;
+                    let renewed = {
+                        let _alone = tab_lock::acquire(RENEWING).await;
+                        people::refresh_session().await
+                    };
                     RENEWAL.with(|running| *running.borrow_mut() = None);
                     match renewed {
                         Ok(session) => {

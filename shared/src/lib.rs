@@ -20,5 +20,6 @@ pub mod pledges;
 pub mod problem;
 pub mod projects;
 pub mod reference;
+pub mod site;
 pub mod validation;
 mod wire;

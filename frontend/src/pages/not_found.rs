@@ -1,15 +1,35 @@
-//! An address that leads nowhere.
+//! An address that leads nowhere, or to the other program.
 
+use kopuro_shared::site;
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 
 use crate::{
-    components::{button::LinkButton, layout::title, states::Empty},
+    components::{
+        button::LinkButton,
+        layout::title,
+        states::{Empty, Skeleton},
+    },
     t,
 };
 
-/// Says so, and leads back.
+/// Hands over to the other program where that one answers at this address; otherwise says that there is no such page.
 #[component]
-pub fn NotFound() -> impl IntoView {
+pub fn NotFound(
+    /// Whether this is the program for work.
+    is_desk: bool,
+) -> impl IntoView {
+    let location = use_location();
+    let path = location.pathname.get_untracked();
+    if site::is_desk(&path) != is_desk {
+        let address = location.search.with_untracked(|search| {
+            let mark = if search.is_empty() { "" } else { "?" };
+            format!("{path}{mark}{search}{}", location.hash.get_untracked())
+        });
+        // The router may not have written the new address into the history yet, so wait for it.
+        set_timeout(move || hand_over(&path, &address), std::time::Duration::ZERO);
+        return view! { <div class="page"><Skeleton tall=true /></div> }.into_any();
+    }
     title(&t!("not-found-title"));
     view! {
         <div class="page narrow">
@@ -18,4 +38,12 @@ pub fn NotFound() -> impl IntoView {
             </Empty>
         </div>
     }
+    .into_any()
+}
+
+fn hand_over(path: &str, address: &str) {
+    let location = window().location();
+    let is_there = location.pathname().is_ok_and(|there| there == path);
+    // A browser refuses only while another page is loading already.
+    let _ = if is_there { location.reload() } else { location.assign(address) };
 }

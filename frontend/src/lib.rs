@@ -1,0 +1,36 @@
+//! The web app of Kopuro: Leptos, client-side. It owns what people see and nothing else: every rule is in
+//! `kopuro-shared` or behind the API.
+//!
+//! It is two programs of the same parts, so that a visitor on mobile data does not download the workspaces:
+//! `kopuro_shared::site` says which answers where, and each hands over to the other by loading its page.
+
+mod api;
+mod app;
+mod components;
+mod desk;
+mod format;
+mod i18n;
+mod pages;
+mod session;
+mod tab_lock;
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+/// Starts the program that everyone opens.
+pub fn web() {
+    start(app::App);
+}
+
+/// Starts the program with which organizations and stewards work.
+pub fn desk() {
+    start(desk::Desk);
+}
+
+fn start<V: IntoView + 'static>(app: impl FnOnce() -> V + 'static) {
+    i18n::install();
+    session::install();
+    let Some(root) = document().get_element_by_id("app") else { return };
+    root.set_inner_html("");
+    mount_to(root.unchecked_into(), app).forget();
+}
