@@ -306,8 +306,175 @@ table! {
         created_by -> Text,
         created_at -> Timestamp,
         updated_at -> Timestamp,
+        proved_at -> Nullable<Timestamp>,
+        followers -> BigInt,
     }
 }
+
+table! {
+    projects_budget_lines (id) {
+        id -> Text,
+        project_id -> Text,
+        position -> Integer,
+        name -> Json,
+        amount -> BigInt,
+    }
+}
+
+table! {
+    projects_funding_shares (project_id, partner) {
+        project_id -> Text,
+        partner -> Text,
+        position -> Integer,
+        share -> Integer,
+        name -> Json,
+        organization_id -> Nullable<Text>,
+    }
+}
+
+table! {
+    projects_milestones (id) {
+        id -> Text,
+        project_id -> Text,
+        position -> Integer,
+        title -> Json,
+        planned_on -> Date,
+        done_on -> Nullable<Date>,
+        note -> Json,
+    }
+}
+
+table! {
+    projects_evidence (id) {
+        id -> Text,
+        milestone_id -> Text,
+        file_id -> Text,
+        caption -> Json,
+        added_by -> Text,
+        added_at -> Timestamp,
+    }
+}
+
+table! {
+    projects_procurements (project_id) {
+        project_id -> Text,
+        method -> Text,
+        tender_number -> Nullable<Text>,
+        tender_url -> Nullable<Text>,
+        supplier -> Nullable<Text>,
+        contract_value -> Nullable<BigInt>,
+        contract_currency -> Nullable<Text>,
+        contract_signed_on -> Nullable<Date>,
+        contract_file_id -> Nullable<Text>,
+        note -> Json,
+        recorded_by -> Text,
+        recorded_at -> Timestamp,
+    }
+}
+
+table! {
+    projects_updates (id) {
+        id -> Text,
+        project_id -> Text,
+        title -> Json,
+        body -> Json,
+        author_id -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+table! {
+    projects_update_photos (update_id, position) {
+        update_id -> Text,
+        position -> Integer,
+        file_id -> Text,
+        caption -> Json,
+    }
+}
+
+table! {
+    projects_questions (id) {
+        id -> Text,
+        project_id -> Text,
+        asked_by -> Text,
+        text -> Text,
+        asked_at -> Timestamp,
+        answer -> Nullable<Json>,
+        answered_by -> Nullable<Text>,
+        answered_at -> Nullable<Timestamp>,
+        hidden_at -> Nullable<Timestamp>,
+        hidden_reason -> Nullable<Text>,
+    }
+}
+
+table! {
+    projects_follows (person_id, project_id) {
+        person_id -> Text,
+        project_id -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+table! {
+    projects_events (id) {
+        id -> Text,
+        project_id -> Text,
+        kind -> Text,
+        state -> Nullable<Text>,
+        subject_id -> Nullable<Text>,
+        reason -> Nullable<Text>,
+        at -> Timestamp,
+    }
+}
+
+table! {
+    projects_notifications (person_id, event_id) {
+        person_id -> Text,
+        event_id -> Text,
+        read_at -> Nullable<Timestamp>,
+    }
+}
+
+table! {
+    projects_listed (number) {
+        number -> BigInt,
+        project_id -> Text,
+    }
+}
+
+table! {
+    projects_listing (place_id, number) {
+        place_id -> Text,
+        number -> BigInt,
+        sector -> Text,
+        state -> Text,
+        organization_kind -> Text,
+        missing -> BigInt,
+        progress -> Nullable<Integer>,
+        ends_on -> Nullable<Date>,
+    }
+}
+
+table! {
+    projects_counts (place_id, sector, state) {
+        place_id -> Text,
+        sector -> Text,
+        state -> Text,
+        projects -> BigInt,
+        missing -> BigInt,
+    }
+}
+
+allow_tables_to_appear_in_same_query!(
+    projects,
+    projects_events,
+    projects_evidence,
+    projects_follows,
+    projects_listed,
+    projects_listing,
+    projects_milestones,
+    projects_notifications
+);
 
 table! {
     ledger_heads (project_id) {

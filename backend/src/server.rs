@@ -16,7 +16,7 @@ use crate::{
         error::{Error, Result},
         health, http, jobs, metrics,
     },
-    pledges, site,
+    pledges, projects, site,
 };
 
 /// Every operation of every area. A new area adds its line here.
@@ -28,6 +28,7 @@ pub fn api() -> Api {
     ledger::register(&mut api);
     pledges::register(&mut api);
     organizations::register(&mut api);
+    projects::register(&mut api);
     audit::register(&mut api);
     api
 }

@@ -92,6 +92,11 @@ error_codes! {
     ExchangeRateMissing = "exchange-rate-missing", 409;
     /// This can't be done from the state that the thing is in.
     WrongState = "wrong-state", 409;
+    // ---- projects
+    /// Conditions of the action don't hold yet; `errors` says which.
+    ConditionsUnmet = "conditions-unmet", 409;
+    /// The project's organization is suspended; nothing moves until that ends.
+    ProjectFrozen = "project-frozen", 409;
     // ---- organizations
     /// The person is a member already.
     AlreadyMember = "already-member", 409;

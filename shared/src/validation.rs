@@ -40,11 +40,15 @@ pub enum FieldCode {
     UnknownReference,
     /// The same entry twice.
     Duplicate,
+    /// A condition that does not hold yet; `condition` names it.
+    Unmet,
+    /// Needs a photo or document first.
+    EvidenceMissing,
 }
 
 impl FieldCode {
     /// Every code, for the test that walks the catalogues.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::Required,
         Self::TooLong,
         Self::TooShort,
@@ -57,6 +61,8 @@ impl FieldCode {
         Self::InvalidFormat,
         Self::UnknownReference,
         Self::Duplicate,
+        Self::Unmet,
+        Self::EvidenceMissing,
     ];
 
     /// The wire form.
@@ -74,6 +80,8 @@ impl FieldCode {
             Self::InvalidFormat => "invalid-format",
             Self::UnknownReference => "unknown-reference",
             Self::Duplicate => "duplicate",
+            Self::Unmet => "unmet",
+            Self::EvidenceMissing => "evidence-missing",
         }
     }
 }

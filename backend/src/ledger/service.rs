@@ -5,8 +5,9 @@ use kopuro_shared::{
     ids::Id,
     ledger::{
         AccountBalance, EntryKind, JournalEntry, JournalQuery, LedgerSummary, Posting,
-        ensure_balanced, genesis,
+        accounts, ensure_balanced, genesis,
     },
+    money::Money,
     page::Page,
 };
 
@@ -164,6 +165,16 @@ pub(super) fn entries_after(
 pub fn get_entry(conn: &mut Conn<'_>, project_id: &str, number: i64) -> Result<JournalEntry> {
     let found = entries_after(conn, project_id, number - 1, 1)?.into_iter().next();
     found.filter(|entry| entry.number == number).ok_or_else(Error::not_found)
+}
+
+/// What is left of a project's money on the bank accounts, where that is not nothing.
+pub fn unspent(conn: &mut Conn<'_>, project_id: &str) -> Result<Vec<Money>> {
+    let balances = store::select_balances(conn, project_id)?;
+    let bank = balances.into_iter().filter(|(account, _, balance)| account == accounts::BANK && *balance != 0);
+    bank.map(|(_, currency, balance)| {
+        Ok(Money::new(balance, currency.parse().map_err(Error::internal)?))
+    })
+    .collect()
 }
 
 /// How far a public project's journal goes, and its balances.

@@ -1,16 +1,24 @@
 //! What the areas of money need to know of an organization: where money for its projects is paid to.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use diesel::{
     ExpressionMethods, OptionalExtension, QueryDsl, Queryable, RunQueryDsl, Selectable,
     SelectableHelper,
 };
-use kopuro_shared::organizations::Verification;
+use kopuro_shared::organizations::{OrganizationSummary, Verification};
 
-use super::service::known;
+use super::{
+    service::{self, known},
+    store,
+};
 use crate::{
     on_engine,
-    platform::{db::Conn, error::Result},
+    platform::{
+        db::Conn,
+        error::{Error, Result},
+    },
     schema::{organizations, organizations_bank_accounts},
 };
 
@@ -74,4 +82,18 @@ pub fn get_place_id(conn: &mut Conn<'_>, organization_id: &str) -> Result<String
         .find(organization_id)
         .select(organizations::place_id)
         .first(c))?)
+}
+
+/// Some organizations as lists show them, by their ids.
+pub fn summaries(
+    conn: &mut Conn<'_>,
+    ids: &[String],
+) -> Result<HashMap<String, OrganizationSummary>> {
+    let rows = store::select_organizations(conn, ids)?;
+    rows.iter().map(|row| Ok((row.id.clone(), service::summary(row, None)?))).collect()
+}
+
+/// An organization as lists show it; `not-found` where there is none.
+pub fn get_summary(conn: &mut Conn<'_>, id: &str) -> Result<OrganizationSummary> {
+    summaries(conn, &[id.to_owned()])?.remove(id).ok_or_else(Error::not_found)
 }

@@ -114,6 +114,13 @@ pub struct BankAccountRow {
     pub closed_at: Option<NaiveDateTime>,
 }
 
+pub fn select_organizations(conn: &mut Conn<'_>, ids: &[String]) -> Result<Vec<OrganizationRow>> {
+    Ok(on_engine!(conn, c => organizations::table
+        .filter(organizations::id.eq_any(ids))
+        .select(OrganizationRow::as_select())
+        .load(c))?)
+}
+
 pub fn insert_organization(conn: &mut Conn<'_>, row: &OrganizationRow) -> Result<()> {
     on_engine!(conn, c => diesel::insert_into(organizations::table).values(row).execute(c))?;
     Ok(())

@@ -29,6 +29,7 @@ use crate::{
         idempotency::{self, IdempotencyKey},
         outbox,
     },
+    projects,
 };
 
 fn view(row: SubmissionRow, organization: &OrganizationRow) -> Result<Submission> {
@@ -210,6 +211,7 @@ pub async fn suspend_organization(
                 .organization(&id)
                 .reason(&reason);
             audit::record(conn, &actor, event)?;
+            projects::events::note_suspension(conn, &id, Verification::Suspended, &reason)?;
             tell_members(conn, &organization, "organization-suspended", &reason, "")
         })
         .await
@@ -241,6 +243,7 @@ pub async fn reinstate_organization(
                 .organization(&id)
                 .reason(&reason);
             audit::record(conn, &actor, event)?;
+            projects::events::note_suspension(conn, &id, next, &reason)?;
             tell_members(conn, &organization, "organization-reinstated", &reason, "")
         })
         .await

@@ -28,7 +28,7 @@ use crate::{
         origin::Origin,
         outbox,
     },
-    pledges,
+    pledges, projects,
 };
 
 /// How long the link of a mail is good.
@@ -339,6 +339,7 @@ pub async fn delete_me(app: &App, actor: Actor, password: String) -> Result<()> 
             let person = get_row(conn, &actor)?;
             organizations::service::ensure_not_last_owner(conn, &person.id)?;
             organizations::service::forget_person(conn, &person.id)?;
+            projects::follows::forget_person(conn, &person.id)?;
             let now = clock::now_naive();
             let changes = PersonChanges {
                 version: Some(person.version + 1),

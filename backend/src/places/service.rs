@@ -1,5 +1,7 @@
 //! Reading the tree.
 
+use std::collections::HashMap;
+
 use kopuro_shared::{
     language::Translated,
     places::{FoundPlace, FoundPlaces, Place, PlaceKind, PlaceQuery, PlaceSummary},
@@ -81,4 +83,18 @@ pub fn breadcrumbs(conn: &mut Conn<'_>, place_id: &str) -> Result<Vec<PlaceSumma
 /// Whether there is such a place.
 pub fn exists(conn: &mut Conn<'_>, place_id: &str) -> Result<bool> {
     Ok(!store::select_ancestors(conn, place_id)?.is_empty())
+}
+
+/// Some places as lists show them, by their ids.
+pub fn find_summaries(
+    conn: &mut Conn<'_>,
+    ids: &[String],
+) -> Result<HashMap<String, PlaceSummary>> {
+    let rows = summaries(store::select_places(conn, ids)?)?;
+    Ok(rows.into_iter().map(|place| (place.id.clone(), place)).collect())
+}
+
+/// What lies directly in a place.
+pub fn list_children(conn: &mut Conn<'_>, place_id: &str) -> Result<Vec<PlaceSummary>> {
+    summaries(store::select_children(conn, place_id)?)
 }

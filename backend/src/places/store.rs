@@ -41,6 +41,13 @@ pub fn get_place(conn: &mut Conn<'_>, id: &str) -> Result<PlaceRow> {
     Ok(on_engine!(conn, c => places::table.find(id).select(PlaceRow::as_select()).first(c))?)
 }
 
+pub fn select_places(conn: &mut Conn<'_>, ids: &[String]) -> Result<Vec<PlaceRow>> {
+    Ok(on_engine!(conn, c => places::table
+        .filter(places::id.eq_any(ids))
+        .select(PlaceRow::as_select())
+        .load(c))?)
+}
+
 /// What a place lies in, from the country down; the place itself is the last.
 pub fn select_ancestors(conn: &mut Conn<'_>, id: &str) -> Result<Vec<PlaceRow>> {
     Ok(on_engine!(conn, c => places_ancestors::table

@@ -53,7 +53,12 @@ impl Error {
 
     /// Faults of the request's fields.
     pub fn invalid(fields: Vec<FieldError>) -> Self {
-        Self { fields, ..Self::new(ErrorCode::ValidationFailed) }
+        Self::refused(ErrorCode::ValidationFailed, fields)
+    }
+
+    /// A refusal whose reasons are several, each with its pointer.
+    pub fn refused(code: ErrorCode, reasons: Vec<FieldError>) -> Self {
+        Self { fields: reasons, ..Self::new(code) }
     }
 
     /// One fault of one field, found where only the service can see it.

@@ -25,7 +25,10 @@ use crate::{
         db::Conn,
         error::{Error, Result},
     },
-    projects::facts::{self, ProjectFacts},
+    projects::{
+        facts::{self, ProjectFacts},
+        lifecycle,
+    },
 };
 
 /// From whom money came.
@@ -74,17 +77,21 @@ pub fn book_receipt(conn: &mut Conn<'_>, app: &App, new: &BookReceipt) -> Result
     if let Some(before) = store::find_receipt_of(conn, &new.transaction_id)? {
         return Ok(Booked { receipt_id: before.id, is_new: false });
     }
-    match &new.from {
+    let (project, booked) = match &new.from {
         ReceiptFrom::Pledge(id) => {
             let pledge = store::get_pledge(conn, id)?;
             let project = facts::get_facts(conn, &pledge.project_id)?;
-            book_for_pledge(conn, app, &project, pledge, new)
+            let booked = book_for_pledge(conn, app, &project, pledge, new)?;
+            (project, booked)
         }
         ReceiptFrom::Partner(project_id, partner) => {
             let project = facts::get_facts(conn, project_id)?;
-            book_for_partner(conn, &project, *partner, new)
+            let booked = book_for_partner(conn, &project, *partner, new)?;
+            (project, booked)
         }
-    }
+    };
+    lifecycle::money_changed(conn, &project.id)?;
+    Ok(booked)
 }
 
 fn book_for_pledge(

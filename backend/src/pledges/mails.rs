@@ -1,6 +1,8 @@
 //! What donors are written.
 
-use kopuro_shared::{money::Money, pledges::Pledge, reference::display_reference};
+use kopuro_shared::{
+    money::Money, pledges::Pledge, projects::ProjectState, reference::display_reference,
+};
 
 use super::{booking::BookReceipt, service::currency_of, store::PledgeRow};
 use crate::{
@@ -40,11 +42,13 @@ pub fn mail_instructions(
     outbox::mail(conn, language, &address, "pledge-made", &arguments)
 }
 
-/// The promise has lapsed; not to a donor who has paid a part.
+/// The promise has lapsed, or the project was given up; the former not to a donor who has paid a part.
 pub fn mail_lapsed(conn: &mut Conn<'_>, app: &App, row: &PledgeRow) -> Result<()> {
     let mailbox = people::service::find_mailbox(conn, &row.person_id)?;
-    let Some((address, language)) = mailbox.filter(|_| row.received == 0) else { return Ok(()) };
     let project = facts::get_facts(conn, &row.project_id)?;
+    let cancelled = project.state == ProjectState::Cancelled;
+    let told = mailbox.filter(|_| cancelled || row.received == 0);
+    let Some((address, language)) = told else { return Ok(()) };
     let amount = Money::new(row.amount, currency_of(&row.currency)?).display(language);
     let (date, link) =
         (row.lapses_on.to_string(), app.link(&format!("/projects/{}", row.project_id)));
@@ -54,6 +58,9 @@ pub fn mail_lapsed(conn: &mut Conn<'_>, app: &App, row: &PledgeRow) -> Result<()
         ("date", &date),
         ("link", &link),
     ];
+    if cancelled {
+        return outbox::mail(conn, language, &address, "pledge-project-cancelled", &arguments);
+    }
     outbox::mail(conn, language, &address, "pledge-lapsed", &arguments)
 }
 

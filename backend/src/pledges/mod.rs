@@ -4,6 +4,7 @@
 //! asked not to be named, move a sum without its entry in the ledger.
 
 pub mod booking;
+pub mod facts;
 pub mod lists;
 mod mails;
 mod payment;

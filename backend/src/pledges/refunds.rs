@@ -14,7 +14,7 @@ use super::{
 use crate::{
     ledger::service::{NewEntry, post},
     platform::{db::Conn, error::Result},
-    projects::facts,
+    projects::{facts, lifecycle},
 };
 
 /// Money that goes back to a donor.
@@ -64,5 +64,6 @@ pub fn book_refund(conn: &mut Conn<'_>, refund: &BookRefund) -> Result<()> {
         totals.pledges -= 1;
     }
     store::put_totals(conn, &totals)?;
-    match_partners(conn, &project, totals.received)
+    match_partners(conn, &project, totals.received)?;
+    lifecycle::money_changed(conn, &project.id)
 }

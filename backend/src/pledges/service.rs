@@ -37,7 +37,10 @@ use crate::{
         idempotency::{self, IdempotencyKey},
         limits::{self, Limit},
     },
-    projects::facts::{self, ProjectFacts},
+    projects::{
+        facts::{self, ProjectFacts},
+        follows,
+    },
 };
 
 /// Overdue pledges that one run looks at.
@@ -112,6 +115,7 @@ fn make(conn: &mut Conn<'_>, app: &App, actor: &Actor, request: &CreatePledge) -
         .organization(&project.organization_id)
         .details(details);
     audit::record(conn, actor, event)?;
+    follows::follow(conn, &actor.person_id, &project.id)?;
     let pledge = pledge(conn, &project, row)?;
     mails::mail_instructions(conn, app, &actor.person_id, &project, &pledge)?;
     Ok(pledge)

@@ -208,6 +208,33 @@ pub fn get_totals(conn: &mut Conn<'_>, project_id: &str) -> Result<TotalsRow> {
     }))
 }
 
+/// The sums of some projects.
+pub fn select_totals(conn: &mut Conn<'_>, projects: &[String]) -> Result<Vec<TotalsRow>> {
+    Ok(on_engine!(conn, c => pledges_totals::table
+        .filter(pledges_totals::project_id.eq_any(projects))
+        .select(TotalsRow::as_select())
+        .load(c))?)
+}
+
+/// What partners other than the diaspora have brought to some projects, a row per partner.
+pub fn select_partners_received(
+    conn: &mut Conn<'_>,
+    projects: &[String],
+) -> Result<Vec<(String, i64)>> {
+    Ok(on_engine!(conn, c => pledges_partners::table
+        .filter(pledges_partners::project_id.eq_any(projects))
+        .filter(pledges_partners::received.gt(0))
+        .select((pledges_partners::project_id, pledges_partners::received))
+        .load(c))?)
+}
+
+/// Moves the last day of a project's open pledges.
+pub fn end_promises(conn: &mut Conn<'_>, project_id: &str, lapses_on: NaiveDate) -> Result<()> {
+    let open = pledges::table.filter(pledges::project_id.eq(project_id).and(pledges::open.gt(0)));
+    on_engine!(conn, c => diesel::update(open).set(pledges::lapses_on.eq(lapses_on)).execute(c))?;
+    Ok(())
+}
+
 pub fn put_totals(conn: &mut Conn<'_>, row: &TotalsRow) -> Result<()> {
     let sums = (
         pledges_totals::pledges.eq(row.pledges),

@@ -1,17 +1,21 @@
-//! What the areas of money need to know of a project.
+//! What the areas of money need to know of a project, and what they tell it.
 
 use chrono::NaiveDate;
-use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, RunQueryDsl};
-use kopuro_shared::{currency::Currency, ids::Id, language::Translated, matching::MatchingRule};
-use serde_json::Value;
+use kopuro_shared::{
+    currency::Currency,
+    ids::Id,
+    language::Translated,
+    matching::MatchingRule,
+    projects::{MoneyPlan, ProjectState},
+};
 
-use crate::{
-    on_engine,
-    platform::{
-        db::Conn,
-        error::{Error, Result},
-    },
-    schema::projects,
+use super::{
+    service::{currency_of, money_plan, state_of},
+    store::{self, ProjectRow},
+};
+use crate::platform::{
+    db::Conn,
+    error::{Error, Result},
 };
 
 /// A project as the areas of money look at it.
@@ -32,49 +36,61 @@ pub struct ProjectFacts {
     /// How partners match what the diaspora pays.
     pub matching_rule: Option<MatchingRule>,
     /// Where it stands.
-    pub state: String,
+    pub state: ProjectState,
+    /// Whether everyone may see it.
+    pub is_public: bool,
+    /// What happens with money that is left when the work is done.
+    pub surplus: Option<MoneyPlan>,
+    /// What is done with the money of a cancelled project.
+    pub money: Option<MoneyPlan>,
 }
 
 impl ProjectFacts {
-    /// Whether everyone may see it.
-    pub fn is_public(&self) -> bool {
-        !matches!(self.state.as_str(), "draft" | "submitted")
-    }
-
     /// Whether it takes pledges on this day.
     pub fn takes_pledges(&self, today: NaiveDate) -> bool {
-        self.state == "published" && self.ends_on.is_none_or(|last| today <= last)
+        self.state.takes_pledges(self.ends_on, today)
     }
 }
 
-type Row = (String, String, Value, i64, String, Option<NaiveDate>, Option<Value>, String);
+fn facts(row: ProjectRow) -> Result<ProjectFacts> {
+    let state = state_of(&row)?;
+    let surplus_note = Some(&row.surplus_note);
+    Ok(ProjectFacts {
+        state,
+        is_public: state.is_public(row.published_at.is_some()),
+        surplus: money_plan(row.surplus_use.as_deref(), surplus_note, row.surplus_project_id.as_deref())?,
+        money: money_plan(
+            row.money_use.as_deref(),
+            row.money_note.as_ref(),
+            row.money_project_id.as_deref(),
+        )?,
+        currency: currency_of(&row)?,
+        title: serde_json::from_value(row.title)?,
+        matching_rule: row.matching_rule.map(serde_json::from_value).transpose()?,
+        id: row.id,
+        organization_id: row.organization_id,
+        goal: row.goal,
+        ends_on: row.ends_on,
+    })
+}
 
 /// What there is to know of a project; `not-found` where there is none.
 pub fn get_facts(conn: &mut Conn<'_>, id: &str) -> Result<ProjectFacts> {
-    let row: Option<Row> = on_engine!(conn, c => projects::table
-        .filter(projects::id.eq(id))
-        .select((
-            projects::id, projects::organization_id, projects::title, projects::goal, projects::currency,
-            projects::ends_on, projects::matching_rule, projects::state,
-        ))
-        .first(c)
-        .optional())?;
-    let (id, organization_id, title, goal, currency, ends_on, rule, state) =
-        row.ok_or_else(Error::not_found)?;
-    Ok(ProjectFacts {
-        id,
-        organization_id,
-        title: serde_json::from_value(title)?,
-        goal,
-        currency: currency.parse().map_err(Error::internal)?,
-        ends_on,
-        matching_rule: rule.map(serde_json::from_value).transpose()?,
-        state,
-    })
+    facts(store::get_project(conn, id)?)
 }
 
 /// [`get_facts`] of a project that everyone may see; `not-found` for any other.
 pub fn get_public_facts(conn: &mut Conn<'_>, id: &str) -> Result<ProjectFacts> {
     let facts = get_facts(conn, id)?;
-    if facts.is_public() { Ok(facts) } else { Err(Error::not_found()) }
+    if facts.is_public { Ok(facts) } else { Err(Error::not_found()) }
+}
+
+/// The name of a line of a project's budget; nothing where it has no such line.
+pub fn find_budget_line(
+    conn: &mut Conn<'_>,
+    project_id: &str,
+    line_id: &str,
+) -> Result<Option<Translated>> {
+    let line = store::plan::find_budget_line(conn, project_id, line_id)?;
+    Ok(line.map(|line| serde_json::from_value(line.name)).transpose()?)
 }

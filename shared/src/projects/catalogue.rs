@@ -33,7 +33,7 @@ wire_enum! {
 #[serde(deny_unknown_fields)]
 pub struct ProjectQuery {
     /// Words in Kyrgyz, Russian or English, with or without their endings, in Cyrillic or Latin letters. A search looks
-    /// at the 5,000 newest projects that have them.
+    /// at the 2,000 newest projects that have them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub q: Option<String>,
     /// Only in this place and what lies in it.

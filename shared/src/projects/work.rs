@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    files::{FileSummary, Photo},
+    files::FileSummary,
     ids::Id,
     language::Translated,
     money::{AMOUNT_MAX, Money},
@@ -12,7 +12,7 @@ use crate::{
     wire::wire_enum,
 };
 
-/// A photo or document that shows what was done: one of the two is there.
+/// A photo or document that shows what was done.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Evidence {
@@ -20,12 +20,8 @@ pub struct Evidence {
     pub id: Id,
     /// What it shows.
     pub caption: Translated,
-    /// The photo.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub photo: Option<Photo>,
-    /// The document.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub document: Option<FileSummary>,
+    /// The file; a photo with its sizes.
+    pub file: FileSummary,
     /// When it was added (UTC).
     pub added_at: DateTime<Utc>,
 }
