@@ -11,5 +11,6 @@ mod organizations;
 mod people;
 mod places;
 mod pledges;
+mod projects;
 mod site;
 mod support;

@@ -4,8 +4,8 @@ use kopuro_shared::{
     error::ErrorCode,
     ids::Id,
     ledger::{
-        AccountBalance, EntryKind, JournalEntry, JournalQuery, LedgerSummary, Posting,
-        accounts, ensure_balanced, genesis,
+        AccountBalance, EntryKind, JournalEntry, JournalQuery, LedgerSummary, Posting, accounts,
+        ensure_balanced, genesis,
     },
     money::Money,
     page::Page,
@@ -170,7 +170,9 @@ pub fn get_entry(conn: &mut Conn<'_>, project_id: &str, number: i64) -> Result<J
 /// What is left of a project's money on the bank accounts, where that is not nothing.
 pub fn unspent(conn: &mut Conn<'_>, project_id: &str) -> Result<Vec<Money>> {
     let balances = store::select_balances(conn, project_id)?;
-    let bank = balances.into_iter().filter(|(account, _, balance)| account == accounts::BANK && *balance != 0);
+    let bank = balances
+        .into_iter()
+        .filter(|(account, _, balance)| account == accounts::BANK && *balance != 0);
     bank.map(|(_, currency, balance)| {
         Ok(Money::new(balance, currency.parse().map_err(Error::internal)?))
     })

@@ -13,8 +13,10 @@ use rust_stemmers::{Algorithm, Stemmer};
 const QUERY_WORDS: usize = 8;
 /// Longest word that is indexed, in folded letters.
 const WORD_MAX: usize = 40;
-/// Shortest stem that is left when an ending is taken off.
+/// Shortest stem that is left when a Kyrgyz ending is taken off.
 const STEM_MIN: usize = 4;
+/// The same for Russian and English, whose stemmers know more words: новые, новая.
+const SNOWBALL_MIN: usize = 3;
 
 static RUSSIAN: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::create(Algorithm::Russian));
 static ENGLISH: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::create(Algorithm::English));
@@ -103,7 +105,7 @@ pub fn query_terms(query: &str) -> Vec<Vec<String>> {
         } else if !lower.contains(['ө', 'ү', 'ң']) {
             stems.insert(fold(&RUSSIAN.stem(&lower)));
         }
-        stems.retain(|stem| stem.len() >= STEM_MIN.min(folded.len()) && !stem.is_empty());
+        stems.retain(|stem| stem.len() >= SNOWBALL_MIN.min(folded.len()) && !stem.is_empty());
         // A beginning that begins another one finds all that the other does.
         let all = stems.clone();
         stems.retain(|stem| {
@@ -178,6 +180,7 @@ mod tests {
             ("айылдарга", "айыл суусу"),
             ("школы", "Ремонт школе"),
             ("мосты", "Мост через реку"),
+            ("новые", "Новая школа"),
             ("больницами", "Районная больница"),
             ("schools", "A school for the village"),
             ("bridges school", "The bridge to the school"),

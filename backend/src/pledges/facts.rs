@@ -3,11 +3,7 @@
 use std::collections::HashMap;
 
 use super::store;
-use crate::platform::{
-    clock,
-    db::Conn,
-    error::Result,
-};
+use crate::platform::{clock, db::Conn, error::Result};
 
 /// How a project stands, in minor units of its own currency.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -24,11 +20,8 @@ pub struct Standing {
 pub fn standings(conn: &mut Conn<'_>, projects: &[String]) -> Result<HashMap<String, Standing>> {
     let mut standings: HashMap<String, Standing> = HashMap::new();
     for row in store::select_totals(conn, projects)? {
-        let standing = Standing {
-            received: row.received,
-            promised: row.promised,
-            pledges: row.pledges,
-        };
+        let standing =
+            Standing { received: row.received, promised: row.promised, pledges: row.pledges };
         standings.insert(row.project_id, standing);
     }
     for (project_id, received) in store::select_partners_received(conn, projects)? {

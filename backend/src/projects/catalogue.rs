@@ -82,15 +82,16 @@ fn listing(
 ) -> Result<Vec<ListingRow>> {
     let received = pledges::facts::standing(conn, &row.id)?.received;
     let missing = Money::new((row.goal - received).max(0), currency_of(row)?);
-    let missing = match exchange_rates::service::convert(conn, missing, Currency::Kgs, clock::today()) {
-        Ok((missing, _)) => missing.amount,
-        // Money that came is booked though there is no rate today; the list keeps what it last knew.
-        Err(error) if error.code == ErrorCode::ExchangeRateMissing && missing.amount > 0 => {
-            kept_missing.unwrap_or_default()
-        }
-        Err(error) if error.code == ErrorCode::ExchangeRateMissing => 0,
-        Err(error) => return Err(error),
-    };
+    let missing =
+        match exchange_rates::service::convert(conn, missing, Currency::Kgs, clock::today()) {
+            Ok((missing, _)) => missing.amount,
+            // Money that came is booked though there is no rate today; the list keeps what it last knew.
+            Err(error) if error.code == ErrorCode::ExchangeRateMissing && missing.amount > 0 => {
+                kept_missing.unwrap_or_default()
+            }
+            Err(error) if error.code == ErrorCode::ExchangeRateMissing => 0,
+            Err(error) => return Err(error),
+        };
     let is_open = state_of(row)? == ProjectState::Published;
     let progress = i128::from(received.max(0)) * i128::from(WHOLE) / i128::from(row.goal.max(1));
     let progress = i32::try_from(progress.min(i128::from(WHOLE))).map_err(Error::internal)?;
@@ -115,7 +116,9 @@ fn terms(row: &ProjectRow, organization: &Translated, within: &[PlaceSummary]) -
         add(&serde_json::from_value::<Translated>(Value::clone(text))?);
     }
     add(organization);
-    within.iter().for_each(|place| add(&place.name));
+    for place in within {
+        add(&place.name);
+    }
     let terms: Vec<String> = search::index_terms(&texts.join(" ")).into_iter().collect();
     Ok(terms.join(" "))
 }
@@ -239,7 +242,10 @@ pub async fn get_project_map(app: &App, query: MapQuery) -> Result<MapFigures> {
                     place,
                 }
             };
-            Ok(MapFigures { whole: figures(whole), parts: parts.into_iter().map(figures).collect() })
+            Ok(MapFigures {
+                whole: figures(whole),
+                parts: parts.into_iter().map(figures).collect(),
+            })
         })
         .await
 }

@@ -7,10 +7,7 @@ use kopuro_shared::{
 
 use super::{
     service::known,
-    store::{
-        self, ProjectRow,
-        community::EventRow,
-    },
+    store::{self, ProjectRow, community::EventRow},
 };
 use crate::platform::{clock, db::Conn, error::Result};
 

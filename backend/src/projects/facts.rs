@@ -58,7 +58,11 @@ fn facts(row: ProjectRow) -> Result<ProjectFacts> {
     Ok(ProjectFacts {
         state,
         is_public: state.is_public(row.published_at.is_some()),
-        surplus: money_plan(row.surplus_use.as_deref(), surplus_note, row.surplus_project_id.as_deref())?,
+        surplus: money_plan(
+            row.surplus_use.as_deref(),
+            surplus_note,
+            row.surplus_project_id.as_deref(),
+        )?,
         money: money_plan(
             row.money_use.as_deref(),
             row.money_note.as_ref(),

@@ -17,8 +17,8 @@ mod view;
 pub mod work;
 
 use kopuro_shared::{
-    page::Page,
     organizations::{GiveReason, PageQuery},
+    page::Page,
     projects::{
         ActOnProject, AddEvidence, AnswerQuestion, AskQuestion, ChangeMilestone, CreateProject,
         MapFigures, MapQuery, Milestone, Notification, NotificationQuery, PlanProject, PostUpdate,
@@ -40,7 +40,9 @@ pub fn register(api: &mut Api) {
         .body::<CreateProject>()
         .creates::<Project>();
     api.get("/organizations/{id}/projects", routes::list_organization_projects)
-        .summary("List an organization's projects, newest first; drafts for its members and stewards")
+        .summary(
+            "List an organization's projects, newest first; drafts for its members and stewards",
+        )
         .query::<PageQuery>()
         .answers::<Page<ProjectSummary>>();
     api.get("/projects/{id}", routes::get_project)

@@ -45,7 +45,9 @@ mod tests {
     fn codes_are_dac_purpose_codes_in_order() {
         let codes: Vec<_> = list_sectors().iter().map(|sector| sector.code.as_str()).collect();
         assert!(codes.len() > 20 && codes.is_sorted());
-        assert!(codes.iter().all(|code| code.len() == 5 && code.bytes().all(|b| b.is_ascii_digit())));
+        assert!(
+            codes.iter().all(|code| code.len() == 5 && code.bytes().all(|b| b.is_ascii_digit()))
+        );
         assert!(exists("21020") && !exists("00000"));
     }
 }

@@ -165,8 +165,8 @@ pub async fn create_project(
                 ensure_place_and_sector(conn, Some(&request.place_id), Some(&request.sector))?;
                 let row = new_row(&actor, &organization_id, &request)?;
                 store::insert_project(conn, &row)?;
-                let event = Event::new("create_project", "project", &row.id)
-                    .organization(&organization_id);
+                let event =
+                    Event::new("create_project", "project", &row.id).organization(&organization_id);
                 audit::record(conn, &actor, event)?;
                 view::project(conn, row, Some(&actor))
             })
@@ -346,8 +346,7 @@ pub async fn plan_project(
             row.matching_rule =
                 request.matching_rule.as_ref().map(serde_json::to_value).transpose()?;
             let surplus = request.surplus.clone();
-            row.surplus_use =
-                surplus.as_ref().map(|surplus| surplus.money_use.name().to_owned());
+            row.surplus_use = surplus.as_ref().map(|surplus| surplus.money_use.name().to_owned());
             row.surplus_project_id = surplus.as_ref().and_then(|plan| plan.project_id.clone());
             let note = surplus.map(|surplus| surplus.note).unwrap_or_default();
             row.surplus_note = serde_json::to_value(note)?;

@@ -64,13 +64,6 @@ pub fn get_project(conn: &mut Conn<'_>, id: &str) -> Result<ProjectRow> {
     Ok(on_engine!(conn, c => projects::table.find(id).select(ProjectRow::as_select()).first(c))?)
 }
 
-pub fn select_projects(conn: &mut Conn<'_>, ids: &[String]) -> Result<Vec<ProjectRow>> {
-    Ok(on_engine!(conn, c => projects::table
-        .filter(projects::id.eq_any(ids))
-        .select(ProjectRow::as_select())
-        .load(c))?)
-}
-
 /// Writes back a row that was read in the same transaction.
 pub fn update_project(conn: &mut Conn<'_>, row: &ProjectRow) -> Result<()> {
     let changed =

@@ -210,8 +210,7 @@ pub fn summaries(conn: &mut Conn<'_>, rows: &[ProjectRow]) -> Result<Vec<Project
         ids.dedup();
         ids
     };
-    let organizations =
-        organizations::facts::summaries(conn, &column(|row| &row.organization_id))?;
+    let organizations = organizations::facts::summaries(conn, &column(|row| &row.organization_id))?;
     let places = places::service::find_summaries(conn, &column(|row| &row.place_id))?;
     let standings = pledges::facts::standings(conn, &column(|row| &row.id))?;
     let covers: Vec<&str> = rows.iter().filter_map(|row| row.cover_file_id.as_deref()).collect();

@@ -70,7 +70,9 @@ pub async fn record_procurement(
                 tender_url: request.tender_url.clone(),
                 supplier: request.supplier.clone(),
                 contract_value: request.contract_value.map(|value| value.amount),
-                contract_currency: request.contract_value.map(|value| value.currency.code().to_owned()),
+                contract_currency: request
+                    .contract_value
+                    .map(|value| value.currency.code().to_owned()),
                 contract_signed_on: request.contract_signed_on,
                 contract_file_id: request.contract_file_id.clone(),
                 note: serde_json::to_value(&request.note)?,
@@ -78,7 +80,8 @@ pub async fn record_procurement(
                 recorded_at: clock::now_naive(),
             };
             store::work::replace_procurement(conn, &row)?;
-            let new = NewEvent { kind: EventKind::ProcurementRecorded, subject_id: None, reason: None };
+            let new =
+                NewEvent { kind: EventKind::ProcurementRecorded, subject_id: None, reason: None };
             events::record(conn, &mut project, new)?;
             let event = Event::new("record_procurement", "project", &id)
                 .organization(&project.organization_id)

@@ -10,7 +10,7 @@ CREATE TABLE projects_listed (
 
 -- The folded words of each, under its number.
 CREATE VIRTUAL TABLE projects_fts USING fts5 (
-    terms, content = '', contentless_delete = 1, detail = 'none', prefix = '4 6', tokenize = 'ascii'
+    terms, content = '', contentless_delete = 1, detail = 'none', prefix = '3 4 6', tokenize = 'ascii'
 );
 
 -- A row for each place that a listed project lies in, so that a list of any place is one index range, in each order.

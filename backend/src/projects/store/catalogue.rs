@@ -161,12 +161,12 @@ pub fn index_terms(conn: &mut Conn<'_>, number: i64, terms: &str) -> Result<()> 
                 .bind::<Text, _>(terms)
                 .execute(*conn)?
         }
-        Conn::Postgres(conn) => {
-            sql_query("UPDATE projects_listed SET terms_tsv = to_tsvector('simple', $1) WHERE number = $2")
-                .bind::<Text, _>(terms)
-                .bind::<BigInt, _>(number)
-                .execute(*conn)?
-        }
+        Conn::Postgres(conn) => sql_query(
+            "UPDATE projects_listed SET terms_tsv = to_tsvector('simple', $1) WHERE number = $2",
+        )
+        .bind::<Text, _>(terms)
+        .bind::<BigInt, _>(number)
+        .execute(*conn)?,
     };
     Ok(())
 }

@@ -2,9 +2,9 @@
 
 use chrono::NaiveDateTime;
 use diesel::{
-    AsChangeset, BoolExpressionMethods, ExpressionMethods, Identifiable, Insertable,
-    IntoSql, JoinOnDsl, OptionalExtension, QueryDsl, Queryable, RunQueryDsl, Selectable,
-    SelectableHelper, sql_types::Text,
+    AsChangeset, BoolExpressionMethods, ExpressionMethods, Identifiable, Insertable, IntoSql,
+    JoinOnDsl, OptionalExtension, QueryDsl, Queryable, RunQueryDsl, Selectable, SelectableHelper,
+    sql_types::Text,
 };
 use serde_json::Value;
 
@@ -199,19 +199,19 @@ pub fn set_followed(
     person_id: &str,
     now: Option<NaiveDateTime>,
 ) -> Result<bool> {
-    let changed = match now {
-        Some(now) => on_engine!(conn, c => diesel::insert_into(projects_follows::table)
-            .values((
-                projects_follows::person_id.eq(person_id),
-                projects_follows::project_id.eq(project_id),
-                projects_follows::created_at.eq(now),
-            ))
+    let follow = projects_follows::table.find((person_id, project_id));
+    let changed = if let Some(now) = now {
+        let row = (
+            projects_follows::person_id.eq(person_id),
+            projects_follows::project_id.eq(project_id),
+            projects_follows::created_at.eq(now),
+        );
+        on_engine!(conn, c => diesel::insert_into(projects_follows::table)
+            .values(row)
             .on_conflict_do_nothing()
-            .execute(c))?,
-        None => {
-            let follow = projects_follows::table.find((person_id, project_id));
-            on_engine!(conn, c => diesel::delete(follow).execute(c))?
-        }
+            .execute(c))?
+    } else {
+        on_engine!(conn, c => diesel::delete(follow).execute(c))?
     };
     if changed == 0 {
         return Ok(false);
