@@ -1,5 +1,5 @@
 # The two commands are `make run` and `make test`. The rest is for working on Kopuro.
-.PHONY: run test web e2e screenshots openapi lint
+.PHONY: run test web e2e screenshots bench openapi lint
 
 # Builds what has changed and serves on http://127.0.0.1:8080.
 run:
@@ -20,6 +20,10 @@ e2e:
 # Makes docs/screenshots anew.
 screenshots:
 	@scripts/test-browser.sh screenshots
+
+# Load figures on this machine, both engines: throughput, percentiles, memory, first load.
+bench:
+	@scripts/bench.sh
 
 # Writes openapi.yaml from the code.
 openapi:

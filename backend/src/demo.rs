@@ -1,5 +1,7 @@
 //! `kopuro demo`: people and a verified organization to try Kopuro with, made by the same services that everyone uses.
 
+pub mod scale;
+
 use kopuro_shared::{
     error::ErrorCode,
     language::{Language, Translated},

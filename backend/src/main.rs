@@ -33,8 +33,13 @@ enum Command {
     Serve,
     /// Bring the database to the newest schema and load reference data.
     Migrate,
-    /// Load people to try Kopuro with, and print their logins.
-    Demo,
+    /// Load a story to try Kopuro with, and print the logins.
+    Demo {
+        /// Instead of the story, so many projects with ten times as many pledges, into a database without projects; for
+        /// load figures.
+        #[arg(long, value_name = "PROJECTS")]
+        scale: Option<usize>,
+    },
     /// Write the contract (`openapi.yaml`) to standard output.
     Openapi,
     /// Print the settings in force, secrets masked.
@@ -119,7 +124,14 @@ fn run(command: Command, config: Config) -> Result<ExitCode> {
             println!("The database ({}) has the newest schema.", app.db.engine());
             Ok(ExitCode::SUCCESS)
         }
-        Command::Demo => {
+        Command::Demo { scale: Some(projects) } => {
+            let app = App::open(config)?;
+            server::prepare(&app)?;
+            demo::scale::load(&app, projects, |done| eprintln!("{done} of {projects} projects"))?;
+            println!("{projects} projects loaded.");
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Demo { scale: None } => {
             let app = App::open(config)?;
             server::prepare(&app)?;
             println!("Demo logins (address and password):");
