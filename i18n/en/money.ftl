@@ -8,6 +8,10 @@ error-exchange-rate-missing-title = The exchange rate is missing
 error-exchange-rate-missing = There is no recent exchange rate for { $currency }. Choose another currency or try again later.
 error-wrong-state-title = Not possible any more
 error-wrong-state = This can't be done in the present state ({ $state }). Reload the page to see what has changed.
+error-not-enough-money-title = Not enough money
+error-not-enough-money = The project's account has { $left }, and this needs { $asked }. Enter less, or wait until more has come.
+error-four-eyes-title = Another person must decide
+error-four-eyes = Whoever entered this can't decide on it, and nobody else can take it back. Ask another member with the right to it.
 
 mail-pledge-made-subject = Kopuro: how to pay your pledge
 mail-pledge-made-text =

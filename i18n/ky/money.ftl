@@ -8,6 +8,10 @@ error-exchange-rate-missing-title = Валюта курсу жок
 error-exchange-rate-missing = { $currency } үчүн жаңы курс жок. Башка валютаны тандаңыз же кийинчерээк аракет кылыңыз.
 error-wrong-state-title = Эми мүмкүн эмес
 error-wrong-state = Азыркы абалында ({ $state }) муну кылууга болбойт. Эмне өзгөргөнүн көрүү үчүн баракты жаңыртыңыз.
+error-not-enough-money-title = Акча жетпейт
+error-not-enough-money = Долбоордун эсебинде { $left } бар, бул үчүн { $asked } керек. Азыраак сумма жазыңыз же дагы акча түшкөнчө күтүңүз.
+error-four-eyes-title = Чечимди башка адам кабыл алат
+error-four-eyes = Жазууну киргизген адам ал боюнча өзү чечим кабыл ала албайт, кайра алууга да анын гана укугу бар. Ушундай укугу бар башка мүчөгө кайрылыңыз.
 
 mail-pledge-made-subject = Көпүрө: убадаңызды кантип төлөйсүз
 mail-pledge-made-text =

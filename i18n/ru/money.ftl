@@ -8,6 +8,10 @@ error-exchange-rate-missing-title = Нет курса валюты
 error-exchange-rate-missing = Нет свежего курса для { $currency }. Выберите другую валюту или повторите позже.
 error-wrong-state-title = Уже нельзя
 error-wrong-state = В нынешнем состоянии ({ $state }) это сделать нельзя. Обновите страницу, чтобы увидеть, что изменилось.
+error-not-enough-money-title = Недостаточно денег
+error-not-enough-money = На счёте проекта { $left }, а нужно { $asked }. Укажите меньшую сумму или дождитесь новых поступлений.
+error-four-eyes-title = Решать должен другой человек
+error-four-eyes = Тот, кто внёс запись, не может принимать по ней решение, а отозвать её может только он. Обратитесь к другому участнику с таким правом.
 
 mail-pledge-made-subject = Көпүрө: как оплатить ваше обещание
 mail-pledge-made-text =

@@ -92,6 +92,10 @@ error_codes! {
     ExchangeRateMissing = "exchange-rate-missing", 409;
     /// This can't be done from the state that the thing is in.
     WrongState = "wrong-state", 409;
+    /// The account has less than this needs.
+    NotEnoughMoney = "not-enough-money", 409;
+    /// Whoever entered it is not who decides on it.
+    FourEyes = "four-eyes", 403;
     // ---- projects
     /// Conditions of the action don't hold yet; `errors` says which.
     ConditionsUnmet = "conditions-unmet", 409;

@@ -6,6 +6,7 @@ pub mod currency;
 pub mod emvco;
 pub mod error;
 pub mod exchange_rates;
+pub mod expenses;
 pub mod files;
 pub mod ids;
 pub mod language;
