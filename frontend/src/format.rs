@@ -1,12 +1,24 @@
-//! How dates and times are written in the reader's language.
+//! How dates, times and amounts are written in the reader's language.
 
-use crate::{t, t_of};
+use kopuro_shared::money::Money;
+
+use crate::{i18n, t, t_of};
 use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
 
 /// A day: `12-июль, 2026`, `12 июля 2026`, `12 July 2026`.
 pub fn date(day: NaiveDate) -> String {
     let month = t_of!("month", day.month());
     t!("date-long", day = day.day().to_string(), month = month, year = day.year().to_string())
+}
+
+/// An amount as people read it: `1 234 567,50 сом`.
+pub fn money(money: Money) -> String {
+    money.display(i18n::language())
+}
+
+/// A whole number in groups of three: `1 240`.
+pub fn count(count: i64) -> String {
+    Money::new(count, kopuro_shared::currency::Currency::Krw).display_number(i18n::language())
 }
 
 /// A moment where the reader is, to the minute.

@@ -11,8 +11,10 @@ mod desk;
 mod format;
 mod i18n;
 mod pages;
+mod rates;
 mod session;
 mod tab_lock;
+mod visit;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -30,6 +32,8 @@ pub fn desk() {
 fn start<V: IntoView + 'static>(app: impl FnOnce() -> V + 'static) {
     i18n::install();
     session::install();
+    rates::install();
+    visit::install();
     let Some(root) = document().get_element_by_id("app") else { return };
     root.set_inner_html("");
     mount_to(root.unchecked_into(), app).forget();

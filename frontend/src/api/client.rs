@@ -132,11 +132,14 @@ pub fn query(path: &str, parameters: &[(&str, &str)]) -> String {
     let pairs: Vec<_> = parameters
         .iter()
         .filter(|(_, value)| !value.is_empty())
-        .map(|(name, value)| {
-            format!("{name}={}", String::from(js_sys::encode_uri_component(value)))
-        })
+        .map(|(name, value)| format!("{name}={}", encode(value)))
         .collect();
     if pairs.is_empty() { path.to_owned() } else { format!("{path}?{}", pairs.join("&")) }
+}
+
+/// A text as a segment of a path or a value of a query.
+pub fn encode(text: &str) -> String {
+    js_sys::encode_uri_component(text).into()
 }
 
 fn json(body: &impl Serialize) -> Result<Body, ApiError> {

@@ -1,11 +1,15 @@
 //! The typed client of the API: the only place that knows addresses. One file per area, one function per operation.
 
 mod client;
+pub mod exchange_rates;
+mod list;
 pub mod organizations;
 pub mod people;
 pub mod places;
+pub mod projects;
 
 pub use client::{ApiError, Versioned};
+pub use list::ListOf;
 
 /// A new idempotency key: one per form that a person fills in, so that sending it twice creates one thing.
 pub fn new_key() -> String {

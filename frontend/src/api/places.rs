@@ -6,7 +6,7 @@ use super::{ApiError, client};
 
 /// A place with what it lies in and what lies in it.
 pub async fn get_place(id: &str) -> Result<Place, ApiError> {
-    client::get(&format!("/places/{}", String::from(js_sys::encode_uri_component(id)))).await
+    client::get(&format!("/places/{}", client::encode(id))).await
 }
 
 /// Places whose names begin like the words of the query.

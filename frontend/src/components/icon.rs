@@ -21,6 +21,24 @@ pub enum Icon {
     Theme,
     /// An eye.
     Eye,
+    /// A magnifying glass.
+    Search,
+    /// Sliders.
+    Filter,
+    /// A cross that closes.
+    Close,
+    /// An open book.
+    Book,
+    /// A medical cross.
+    Health,
+    /// A drop.
+    Water,
+    /// A bridge.
+    Bridge,
+    /// Lightning.
+    Bolt,
+    /// A leaf.
+    Leaf,
 }
 
 impl Icon {
@@ -37,6 +55,23 @@ impl Icon {
             }
             Self::Village => "M3 21h18M5 21v-8l5-4 5 4v8M15 21V4l5 2-5 2.500",
             Self::Theme => "M20 14.500A8.500 8.500 0 1 1 9.500 4a7 7 0 0 0 10.500 10.500z",
+            Self::Search => {
+                "M10.500 4a6.500 6.500 0 1 0 0 13 6.500 6.500 0 0 0 0-13zM15.500 15.500L21 21"
+            }
+            Self::Filter => "M4 7h9M17 7h3M13 4.500v5M4 17h3M11 17h9M7 14.500v5",
+            Self::Close => "M6 6l12 12M18 6L6 18",
+            Self::Book => {
+                "M12 6c-2-1.500-5-2-8-2v14c3 0 6 .5 8 2 2-1.500 5-2 8-2V4c-3 0-6 .5-8 2zM12 6v14"
+            }
+            Self::Health => "M9 4h6v5h5v6h-5v5H9v-5H4V9h5z",
+            Self::Water => {
+                "M12 3c4 5 6.500 8 6.500 11.500a6.500 6.500 0 0 1-13 0C5.500 11 8 8 12 3z"
+            }
+            Self::Bridge => {
+                "M2 17h20M6 20V6M18 20V6M2 14C4 12 5 9 6 6c2 6 10 6 12 0 1 3 2 6 4 8M10 17v-6M14 17v-6"
+            }
+            Self::Bolt => "M13 3L5 14h6l-1 7 9-12h-6z",
+            Self::Leaf => "M5 19C4 10 9 5 20 4c0 11-5 16-13 14M5 20c2-5 5-8 9-10",
             Self::Eye => {
                 "M2 12s3.500-7 10-7 10 7 10 7-3.500 7-10 7-10-7-10-7zM12 9a3 3 0 1 0 0 6 3 3 0 0 0 0-6z"
             }

@@ -9,7 +9,7 @@ use super::{
     scene::Mark,
     toast::ToastArea,
 };
-use crate::{i18n, session, t};
+use crate::{i18n, session, t, visit};
 
 /// Names the page in the tab and in the history.
 pub fn title(text: &str) {
@@ -24,13 +24,17 @@ pub fn Layout(children: Children) -> impl IntoView {
     // A new page begins at its top, and a screen reader there too; not on the first load, where that is so anyway.
     Effect::new(move |before: Option<String>| {
         let path = location.pathname.get();
-        if before.is_some_and(|before| before != path)
+        if before.as_ref().is_some_and(|before| *before != path)
             && let Some(main) = main.get_untracked()
         {
-            let _ = main.focus();
-            window().scroll_to_with_x_and_y(0.0, 0.0);
+            let options = web_sys::FocusOptions::new();
+            options.set_prevent_scroll(true);
+            let _ = main.focus_with_options(&options);
         }
-        location.pathname.get_untracked()
+        if before.as_ref() != Some(&path) {
+            visit::arrive(path.clone());
+        }
+        path
     });
     view! {
         <div class="frame">

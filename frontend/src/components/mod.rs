@@ -1,5 +1,6 @@
 //! The component set: properties in, callbacks out; a component never fetches.
 
+pub mod amount;
 pub mod button;
 pub mod copyable;
 pub mod dialog;
@@ -8,6 +9,10 @@ pub mod form;
 pub mod icon;
 pub mod layout;
 pub mod loaded;
+pub mod paged;
+pub mod photo;
+pub mod progress;
+pub mod project_card;
 pub mod scene;
 pub mod states;
 pub mod tile_map;

@@ -71,6 +71,8 @@ pub enum Tone {
     Plain,
     /// Done, in order.
     Good,
+    /// Goes on.
+    Busy,
     /// Waits for somebody.
     Wait,
     /// Wrong or refused.
@@ -83,6 +85,7 @@ impl Tone {
         match self {
             Self::Plain => "",
             Self::Good => "good",
+            Self::Busy => "busy",
             Self::Wait => "wait",
             Self::Bad => "bad",
         }

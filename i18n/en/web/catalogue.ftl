@@ -1,0 +1,20 @@
+# Projects in lists.
+action-more = Show more
+amount-beside = ≈ { $amount }
+currency-choice = Currency shown beside som
+progress-of = of { $goal } received
+progress-percent = { $percent }%
+progress-missing = Still missing:
+progress-full = All of it is there
+progress-promised = Promised: { $amount }
+project-state-draft = draft
+project-state-submitted = waits to be published
+project-state-published = takes pledges
+project-state-funded = money is there
+project-state-procurement = being bought
+project-state-in_progress = work goes on
+project-state-completed = completed
+project-state-accepted = completed and accepted
+project-state-cancelled = given up
+project-proved = Last proof: { $date }
+project-ends = Pledges until { $date }

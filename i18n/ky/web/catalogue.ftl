@@ -1,0 +1,20 @@
+# Долбоорлор тизмелерде.
+action-more = Дагы көрсөтүү
+amount-beside = ≈ { $amount }
+currency-choice = Сомдун жанында көрсөтүлүүчү валюта
+progress-of = { $goal } ичинен чогулду
+progress-percent = { $percent } %
+progress-missing = Дагы керек:
+progress-full = Толук чогулду
+progress-promised = Убада кылынды: { $amount }
+project-state-draft = жазылып жатат
+project-state-submitted = текшерүүнү күтүүдө
+project-state-published = акча чогултулууда
+project-state-funded = акча чогулду
+project-state-procurement = сатып алуу жүрүүдө
+project-state-in_progress = иш жүрүп жатат
+project-state-completed = бүттү
+project-state-accepted = бүттү, текшерилди
+project-state-cancelled = токтотулду
+project-proved = Акыркы далил: { $date }
+project-ends = Акыркы күнү: { $date }

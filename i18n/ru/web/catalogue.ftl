@@ -1,0 +1,20 @@
+# Проекты в списках.
+action-more = Показать ещё
+amount-beside = ≈ { $amount }
+currency-choice = Валюта рядом с сомом
+progress-of = собрано из { $goal }
+progress-percent = { $percent } %
+progress-missing = Не хватает:
+progress-full = Собрано полностью
+progress-promised = Обещано: { $amount }
+project-state-draft = черновик
+project-state-submitted = ждёт проверки
+project-state-published = идёт сбор
+project-state-funded = деньги собраны
+project-state-procurement = идёт закупка
+project-state-in_progress = идут работы
+project-state-completed = завершён
+project-state-accepted = завершён и принят
+project-state-cancelled = отменён
+project-proved = Последнее подтверждение: { $date }
+project-ends = Сбор до: { $date }
