@@ -13,3 +13,4 @@ pub mod projects;
 pub mod schema;
 pub mod server;
 pub mod site;
+pub mod statements;

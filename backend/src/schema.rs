@@ -567,6 +567,8 @@ table! {
         received_on -> Date,
         entry_number -> BigInt,
         created_at -> Timestamp,
+        reversal_number -> Nullable<BigInt>,
+        reversed_at -> Nullable<Timestamp>,
     }
 }
 
@@ -586,6 +588,120 @@ table! {
         owed -> BigInt,
         open -> BigInt,
         received -> BigInt,
+    }
+}
+
+table! {
+    statements (id) {
+        id -> Text,
+        organization_id -> Text,
+        bank_account_id -> Text,
+        format -> Text,
+        state -> Text,
+        file_name -> Text,
+        file_sha256 -> Text,
+        file_size -> BigInt,
+        currency -> Text,
+        first_day -> Nullable<Date>,
+        last_day -> Nullable<Date>,
+        opening -> Nullable<BigInt>,
+        closing -> Nullable<BigInt>,
+        credited -> BigInt,
+        debited -> BigInt,
+        entries -> BigInt,
+        known -> BigInt,
+        matched -> BigInt,
+        queued -> BigInt,
+        outgoing -> BigInt,
+        notices -> Json,
+        imported_by -> Nullable<Text>,
+        imported_at -> Timestamp,
+        worked_at -> Timestamp,
+    }
+}
+
+table! {
+    statements_staged (statement_id, booked_on, direction, amount, position) {
+        statement_id -> Text,
+        booked_on -> Date,
+        direction -> Text,
+        amount -> BigInt,
+        position -> BigInt,
+        entry -> Text,
+    }
+}
+
+table! {
+    statements_transactions (id) {
+        id -> Text,
+        version -> BigInt,
+        organization_id -> Text,
+        statement_id -> Text,
+        bank_account_id -> Text,
+        account_number -> Text,
+        currency -> Text,
+        entry_id -> Text,
+        part -> Integer,
+        entry_amount -> BigInt,
+        fingerprint -> Text,
+        marks -> Json,
+        from_table -> Bool,
+        direction -> Text,
+        state -> Text,
+        queue_reason -> Nullable<Text>,
+        amount -> BigInt,
+        used -> BigInt,
+        booked_on -> Date,
+        valued_on -> Nullable<Date>,
+        counterparty -> Nullable<Text>,
+        counterparty_account -> Nullable<Text>,
+        remittance -> Text,
+        bank_reference -> Nullable<Text>,
+        end_to_end_id -> Nullable<Text>,
+        instructed -> Nullable<BigInt>,
+        instructed_currency -> Nullable<Text>,
+        is_reversal -> Bool,
+        is_batch -> Bool,
+        possible_duplicate_of -> Nullable<Text>,
+        set_aside_reason -> Nullable<Text>,
+        created_at -> Timestamp,
+    }
+}
+
+table! {
+    statements_allocations (id) {
+        id -> Text,
+        transaction_id -> Text,
+        amount -> BigInt,
+        project_id -> Text,
+        partner -> Text,
+        pledge_id -> Nullable<Text>,
+        receipt_id -> Text,
+        made_by -> Nullable<Text>,
+        made_at -> Timestamp,
+        reversed_by -> Nullable<Text>,
+        reversed_at -> Nullable<Timestamp>,
+        reversal_reason -> Nullable<Text>,
+    }
+}
+
+table! {
+    statements_claims (transaction_id, kind, subject_id) {
+        transaction_id -> Text,
+        kind -> Text,
+        subject_id -> Text,
+        amount -> BigInt,
+        created_at -> Timestamp,
+    }
+}
+
+table! {
+    statements_mappings (bank_account_id) {
+        bank_account_id -> Text,
+        version -> BigInt,
+        mapping -> Json,
+        updated_by -> Text,
+        updated_at -> Timestamp,
     }
 }
 

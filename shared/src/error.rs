@@ -96,6 +96,35 @@ error_codes! {
     NotEnoughMoney = "not-enough-money", 409;
     /// Whoever entered it is not who decides on it.
     FourEyes = "four-eyes", 403;
+
+    // ---- statements
+    /// The file is neither a camt statement that is known nor a table.
+    StatementFormatUnknown = "statement-format-unknown", 422;
+    /// An element, row or column of the statement is missing or can't be read.
+    StatementMalformed = "statement-malformed", 422;
+    /// The statement ends in its middle.
+    StatementTruncated = "statement-truncated", 422;
+    /// The statement has a document type declaration or entities.
+    StatementForbiddenXml = "statement-forbidden-xml", 422;
+    /// The statement's characters are not in the encoding that it, or the mapping, says.
+    StatementEncodingWrong = "statement-encoding-wrong", 422;
+    /// The statement is of another bank account.
+    StatementOtherAccount = "statement-other-account", 422;
+    /// The statement, or an entry of it, is in another currency than the account.
+    StatementOtherCurrency = "statement-other-currency", 422;
+    /// An amount of the statement has too many decimals, is too large, or is none.
+    StatementAmountInvalid = "statement-amount-invalid", 422;
+    /// The statement has no opening or no closing balance.
+    StatementBalanceMissing = "statement-balance-missing", 422;
+    /// The statement's balances don't agree with its entries.
+    StatementOutOfBalance = "statement-out-of-balance", 422;
+    /// Nobody has said yet how this account's tables are read.
+    StatementMappingMissing = "statement-mapping-missing", 409;
+    /// Less of the bank transaction is left than is asked for.
+    TransactionExhausted = "transaction-exhausted", 409;
+    /// The money of this receipt is spent or went back already.
+    MoneySpent = "money-spent", 409;
+
     // ---- projects
     /// Conditions of the action don't hold yet; `errors` says which.
     ConditionsUnmet = "conditions-unmet", 409;

@@ -22,5 +22,6 @@ pub mod problem;
 pub mod projects;
 pub mod reference;
 pub mod site;
+pub mod statements;
 pub mod validation;
 mod wire;

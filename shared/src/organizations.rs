@@ -82,6 +82,8 @@ pub enum OrganizationAction {
     Submit,
     /// Add and close bank accounts.
     ManageBankAccounts,
+    /// Import bank statements, and decide what their transactions are for.
+    HandleStatements,
     /// Write texts and photos of projects: drafts, updates, evidence, answers.
     WriteProjects,
     /// Plan projects and move them along their lifecycle.
@@ -96,7 +98,7 @@ impl OrganizationAction {
             Self::ManageMembers => &[Role::Owner],
             Self::Submit | Self::ManageProjects => &[Role::Owner, Role::Manager],
             // The owner appoints the treasurer; who handles accounts has shown a second factor.
-            Self::ManageBankAccounts => &[Role::Owner, Role::Treasurer],
+            Self::ManageBankAccounts | Self::HandleStatements => &[Role::Owner, Role::Treasurer],
         }
     }
 

@@ -246,6 +246,8 @@ fn record(
         received_on: new.received_on,
         entry_number: entry.number,
         created_at: clock::now_naive(),
+        reversal_number: None,
+        reversed_at: None,
     };
     store::insert_receipt(conn, &row)?;
     Ok(row)

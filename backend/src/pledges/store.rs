@@ -59,6 +59,8 @@ pub struct ReceiptRow {
     pub received_on: NaiveDate,
     pub entry_number: i64,
     pub created_at: NaiveDateTime,
+    pub reversal_number: Option<i64>,
+    pub reversed_at: Option<NaiveDateTime>,
 }
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
