@@ -6,6 +6,7 @@
 mod backup;
 mod contract;
 mod exchange_rates;
+mod files;
 mod ledger;
 mod organizations;
 mod people;

@@ -76,7 +76,8 @@ async fn found_village(app: &App, founder: &str, steward: &str) -> Result<()> {
     let village =
         organizations::service::create_organization(app, founder.clone(), key(), village()).await?;
     let note = SubmitOrganization {
-        note: "Демо: жарандык устав жана мөөр.".to_owned()
+        note: "Демо: жарандык устав жана мөөр.".to_owned(),
+        document_ids: Vec::new(),
     };
     let submission =
         organizations::verification::submit_organization(app, founder, village.id, key(), note)

@@ -149,7 +149,9 @@ fn run(command: Command, config: Config) -> Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
         Command::Backup { target } => {
-            let folder = backup::backup(&App::open(config)?, &target)?;
+            let app = App::open(config)?;
+            let backup = backup::backup(&app, &target);
+            let folder = actix_web::rt::System::new().block_on(backup)?;
             println!("Backup written to {}", folder.display());
             Ok(ExitCode::SUCCESS)
         }

@@ -167,6 +167,14 @@ table! {
     }
 }
 
+table! {
+    organizations_submission_documents (submission_id, position) {
+        submission_id -> Text,
+        position -> Integer,
+        file_id -> Text,
+    }
+}
+
 joinable!(organizations_members -> organizations (organization_id));
 joinable!(organizations_submissions -> organizations (organization_id));
 allow_tables_to_appear_in_same_query!(
@@ -462,6 +470,16 @@ table! {
         state -> Text,
         projects -> BigInt,
         missing -> BigInt,
+    }
+}
+
+table! {
+    projects_notices (id) {
+        id -> Text,
+        organization_id -> Text,
+        kind -> Text,
+        reason -> Text,
+        last_project_id -> Text,
     }
 }
 

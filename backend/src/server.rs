@@ -8,7 +8,7 @@ use actix_web::{
 };
 
 use crate::{
-    exchange_rates, ledger, organizations, people, places,
+    exchange_rates, files, ledger, organizations, people, places,
     platform::{
         api::Api,
         app::App,
@@ -29,6 +29,7 @@ pub fn api() -> Api {
     pledges::register(&mut api);
     organizations::register(&mut api);
     projects::register(&mut api);
+    files::register(&mut api);
     audit::register(&mut api);
     api
 }
@@ -79,6 +80,12 @@ pub fn serve(app: &App) -> Result<(std::net::SocketAddr, Server)> {
     jobs::start(app);
     jobs::every(pledges::LAPSE_PAUSE, app, "lapse", |app| async move {
         pledges::service::lapse(&app).await
+    });
+    jobs::every(projects::NOTICE_PAUSE, app, "notices", |app| async move {
+        projects::events::spread_notices(&app).await
+    });
+    jobs::every(files::REMOVAL_PAUSE, app, "unclaimed files", |app| async move {
+        files::removal::remove_unclaimed(&app).await.map(|_| ())
     });
     Ok((address, server.run()))
 }

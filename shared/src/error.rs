@@ -130,6 +130,13 @@ error_codes! {
     ConditionsUnmet = "conditions-unmet", 409;
     /// The project's organization is suspended; nothing moves until that ends.
     ProjectFrozen = "project-frozen", 409;
+    // ---- files
+    /// The file's content is not of a type that is taken for its kind.
+    FileNotAccepted = "file-not-accepted", 415;
+    /// The picture or document is broken: it can't be read to its end.
+    FileBroken = "file-broken", 422;
+    /// The picture has more pixels than are taken.
+    PictureTooLarge = "picture-too-large", 422;
     // ---- organizations
     /// The person is a member already.
     AlreadyMember = "already-member", 409;

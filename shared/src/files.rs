@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     ids::Id,
-    validation::{Checks, NAME_MAX, Validate},
+    validation::{Checks, FieldCode, NAME_MAX, Validate},
     wire::wire_enum,
 };
 
@@ -57,9 +57,17 @@ pub struct UploadFile {
 impl Validate for UploadFile {
     fn check(&self, checks: &mut Checks) {
         checks.required_text("/name", &self.name, NAME_MAX);
+        checks.ensure(is_file_name(&self.name), "/name", FieldCode::InvalidFormat);
         let organization = self.organization_id.as_deref().unwrap_or_default();
         checks.text("/organization_id", organization, NAME_MAX);
     }
+}
+
+/// Whether a text can be the name of a file: no path, nothing that would end a header, nothing that makes it read otherwise
+/// than it is written (Unicode's directional overrides, UAX #9).
+pub fn is_file_name(name: &str) -> bool {
+    let hidden = |c: char| matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    !name.chars().any(|c| c.is_control() || matches!(c, '/' | '\\') || hidden(c))
 }
 
 /// A picture in the sizes that it is served in, as other resources carry it.
@@ -128,4 +136,21 @@ pub struct File {
     pub photo: Option<Photo>,
     /// When it was uploaded (UTC).
     pub created_at: DateTime<Utc>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_with_paths_headers_or_hidden_directions_are_refused() {
+        for good in ["устав.pdf", "IMG_2041 (1).JPG", "a;b=\"c\".png", "..."] {
+            assert!(is_file_name(good), "{good}");
+        }
+        for bad in
+            ["../../etc/passwd", "C:\\x.pdf", "a\r\nSet-Cookie: x", "a\0.pdf", "cod\u{202E}fdp.exe"]
+        {
+            assert!(!is_file_name(bad), "{bad}");
+        }
+    }
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     currency::Currency,
+    files::{FileSummary, Photo},
     ids::Id,
     language::Translated,
     places::PlaceSummary,
@@ -16,6 +17,9 @@ use crate::{
 pub const ACCOUNT_NUMBER_MAX: usize = 34;
 /// Longest time that a verification is good, in days: three years.
 pub const VERIFICATION_DAYS_MAX: i64 = 3 * 366;
+
+/// Documents that may go with one request to be verified.
+pub const SUBMISSION_DOCUMENTS_MAX: usize = 10;
 
 wire_enum! {
     /// What an organization is.
@@ -203,6 +207,9 @@ pub struct UpdateOrganization {
     /// Its public telephone number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
+    /// A photo that was uploaded for it; becomes public.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub logo_file_id: Option<Id>,
 }
 
 impl Validate for UpdateOrganization {
@@ -213,6 +220,7 @@ impl Validate for UpdateOrganization {
         if let Some(about) = &self.about {
             checks.optional_translated("/about", about, TEXT_MAX);
         }
+        checks.text("/logo_file_id", self.logo_file_id.as_deref().unwrap_or_default(), NAME_MAX);
         check_contacts(
             checks,
             self.website.as_deref(),
@@ -263,6 +271,9 @@ pub struct Organization {
     /// The organization above it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent_id: Option<Id>,
+    /// Its sign.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub logo: Option<Photo>,
     /// Its site.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub website: Option<String>,
@@ -423,11 +434,25 @@ impl Validate for AcceptInvitation {
 pub struct SubmitOrganization {
     /// Who the organization is and how a steward can check it.
     pub note: String,
+    /// Documents that were uploaded for it: statute, registration, a power of attorney. Only its members and stewards
+    /// see them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub document_ids: Vec<Id>,
 }
 
 impl Validate for SubmitOrganization {
     fn check(&self, checks: &mut Checks) {
         checks.required_text("/note", &self.note, TEXT_MAX);
+        if self.document_ids.len() > SUBMISSION_DOCUMENTS_MAX {
+            let max = SUBMISSION_DOCUMENTS_MAX.to_string();
+            checks.fault_with("/document_ids", FieldCode::TooLong, [("max", max)]);
+        }
+        for (index, id) in self.document_ids.iter().enumerate() {
+            let pointer = format!("/document_ids/{index}");
+            checks.required_text(&pointer, id, NAME_MAX);
+            let again = self.document_ids[..index].contains(id);
+            checks.ensure(!again, pointer, FieldCode::Duplicate);
+        }
     }
 }
 
@@ -444,6 +469,8 @@ pub struct Submission {
     pub registration_number: Option<String>,
     /// Who the organization is and how a steward can check it.
     pub note: String,
+    /// What shows it.
+    pub documents: Vec<FileSummary>,
     /// When it asked (UTC).
     pub submitted_at: DateTime<Utc>,
 }

@@ -26,7 +26,7 @@ async fn sqlite_backup_restores_elsewhere() {
     let server = Server::start(Engine::Sqlite).await;
     server.person("aigul").await;
     let target = tempfile::tempdir().expect("a folder");
-    let folder = backup(&server.app, target.path()).expect("a backup");
+    let folder = backup(&server.app, target.path()).await.expect("a backup");
     sign_in_on(format!("sqlite:{}", folder.join("kopuro.db").display()), target.path()).await;
 }
 
@@ -35,7 +35,7 @@ async fn postgres_backup_restores_elsewhere() {
     let server = Server::start(Engine::Postgres).await;
     server.person("aigul").await;
     let target = tempfile::tempdir().expect("a folder");
-    let folder = backup(&server.app, target.path()).expect("a backup");
+    let folder = backup(&server.app, target.path()).await.expect("a backup");
     let restored = TestDatabase::empty();
     let outcome = std::process::Command::new("pg_restore")
         .args(["--no-owner", "--exit-on-error", "--dbname", &restored.url()])

@@ -94,6 +94,20 @@ impl Client {
         self.send(request.json(&body)).await
     }
 
+    /// Uploads a file; `query` is `kind=photo&name=bridge.jpg` and what else there is.
+    pub async fn upload(&self, query: &str, content: impl Into<reqwest::Body>) -> Answer {
+        let request = self.request(Method::POST, &format!("/files?{query}"));
+        self.send(request.header("Content-Type", "application/octet-stream").body(content)).await
+    }
+
+    /// What is behind an address from the site's root, as octets.
+    pub async fn download(&self, url: &str) -> (StatusCode, HeaderMap, Vec<u8>) {
+        let path = url.strip_prefix("/api/v1").expect("an address of the API");
+        let response = self.request(Method::GET, path).send().await.expect("the server answers");
+        let (status, headers) = (response.status(), response.headers().clone());
+        (status, headers, response.bytes().await.expect("a whole answer").to_vec())
+    }
+
     pub async fn delete(&self, path: &str) -> Answer {
         self.send(self.request(Method::DELETE, path)).await
     }

@@ -56,6 +56,20 @@ macro_rules! both_engines {
 /// The password of everyone in the tests.
 pub const PASSWORD: &str = "мост-через-реку-2026";
 
+/// The settings of a server on a database, with everything else in a folder.
+pub fn config(folder: &std::path::Path, database_url: String) -> Config {
+    Config {
+        data_dir: folder.into(),
+        database_url,
+        database_connections: 4,
+        listen: ([127, 0, 0, 1], 0).into(),
+        workers: 1,
+        secret: "a secret for the tests, long enough".into(),
+        mail: MailConfig { smtp_url: String::new(), from: "Kopuro <no-reply@kopuro.test>".into() },
+        ..Config::default()
+    }
+}
+
 /// A server on a database of its own; both are gone when it is dropped.
 pub struct Server {
     pub app: App,
@@ -80,19 +94,7 @@ impl Server {
     pub async fn start(engine: Engine) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let database = TestDatabase::new(engine, folder.path());
-        let config = Config {
-            data_dir: folder.path().into(),
-            database_url: database.url(),
-            database_connections: 4,
-            listen: ([127, 0, 0, 1], 0).into(),
-            workers: 1,
-            secret: "a secret for the tests, long enough".into(),
-            mail: MailConfig {
-                smtp_url: String::new(),
-                from: "Kopuro <no-reply@kopuro.test>".into(),
-            },
-            ..Config::default()
-        };
+        let config = config(folder.path(), database.url());
         let server = Self::on(App::open(config).expect("the settings are good"));
         Self { _database: Some(database), _folder: Some(folder), ..server }
     }

@@ -11,6 +11,9 @@ use crate::platform::{
     error::{Error, Result},
 };
 
+/// Files that one query of an export reads.
+const EXPORT_BATCH: i64 = 500;
+
 pub(super) fn kind(row: &FileRow) -> Result<FileKind> {
     FileKind::from_name(&row.kind)
         .ok_or_else(|| Error::internal(std::io::Error::other("unknown file kind in the database")))
@@ -38,15 +41,29 @@ pub fn photos_of(conn: &mut Conn<'_>, ids: &[&str]) -> Result<HashMap<String, Ph
 
 /// Files by their ids.
 pub fn file_summaries(conn: &mut Conn<'_>, ids: &[&str]) -> Result<HashMap<String, FileSummary>> {
-    let summaries = store::select_files(conn, ids)?.into_iter().map(|row| {
-        let summary = FileSummary {
-            url: url(&row.id),
-            id: row.id.clone(),
-            name: row.name,
-            media_type: row.media_type,
-            size: row.size,
-        };
-        (row.id, summary)
-    });
-    Ok(summaries.collect())
+    let rows = store::select_files(conn, ids)?;
+    Ok(rows.into_iter().map(|row| (row.id.clone(), summary(row))).collect())
+}
+
+fn summary(row: FileRow) -> FileSummary {
+    FileSummary {
+        url: url(&row.id),
+        id: row.id,
+        name: row.name,
+        media_type: row.media_type,
+        size: row.size,
+    }
+}
+
+/// Everything that a person uploaded, for the download of all the person's data.
+pub fn export(conn: &mut Conn<'_>, person_id: &str) -> Result<Vec<FileSummary>> {
+    let mut files: Vec<FileSummary> = Vec::new();
+    loop {
+        let after = files.last().map(|file| file.id.clone()).unwrap_or_default();
+        let rows = store::select_of_uploader(conn, person_id, &after, EXPORT_BATCH)?;
+        if rows.is_empty() {
+            return Ok(files);
+        }
+        files.extend(rows.into_iter().map(summary));
+    }
 }

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDateTime;
 use diesel::{
-    ExpressionMethods, Insertable, QueryDsl, Queryable, RunQueryDsl, Selectable, SelectableHelper,
+    ExpressionMethods, Insertable, OptionalExtension, QueryDsl, Queryable, RunQueryDsl, Selectable,
+    SelectableHelper,
 };
 
 use crate::{
@@ -78,4 +79,67 @@ pub fn claim_file(
     );
     on_engine!(conn, c => diesel::update(files::table.find(id)).set(claimed).execute(c))?;
     Ok(())
+}
+
+/// A new file, whose content is still to be stored.
+pub fn insert_file(conn: &mut Conn<'_>, row: &FileRow, sizes: &[SizeRow]) -> Result<()> {
+    on_engine!(conn, c => diesel::insert_into(files::table).values(row).execute(c))?;
+    for size in sizes {
+        on_engine!(conn, c => diesel::insert_into(files_sizes::table).values(size).execute(c))?;
+    }
+    Ok(())
+}
+
+pub fn mark_stored(conn: &mut Conn<'_>, id: &str, now: NaiveDateTime) -> Result<()> {
+    on_engine!(conn, c => diesel::update(files::table.find(id)).set(files::stored_at.eq(now)).execute(c))?;
+    Ok(())
+}
+
+/// Files that nothing claimed, uploaded before a time, in the order of their ids, behind `after`.
+pub fn select_unclaimed(
+    conn: &mut Conn<'_>,
+    before: NaiveDateTime,
+    after: &str,
+    limit: i64,
+) -> Result<Vec<String>> {
+    Ok(on_engine!(conn, c => files::table
+        .filter(files::claimed_at.is_null())
+        .filter(files::created_at.lt(before))
+        .filter(files::id.gt(after))
+        .order(files::id)
+        .limit(limit)
+        .select(files::id)
+        .load(c))?)
+}
+
+/// Forgets a file, unless something claimed it.
+pub fn delete_unclaimed(conn: &mut Conn<'_>, id: &str) -> Result<()> {
+    let unclaimed = on_engine!(conn, c => files::table
+        .find(id)
+        .filter(files::claimed_at.is_null())
+        .select(files::id)
+        .first::<String>(c)
+        .optional())?;
+    let Some(id) = unclaimed else { return Ok(()) };
+    let sizes = files_sizes::table.filter(files_sizes::file_id.eq(&id));
+    on_engine!(conn, c => diesel::delete(sizes).execute(c))?;
+    on_engine!(conn, c => diesel::delete(files::table.find(&id)).execute(c))?;
+    Ok(())
+}
+
+/// Files of an uploader, oldest first, behind `after`.
+pub fn select_of_uploader(
+    conn: &mut Conn<'_>,
+    person_id: &str,
+    after: &str,
+    limit: i64,
+) -> Result<Vec<FileRow>> {
+    Ok(on_engine!(conn, c => files::table
+        .filter(files::uploaded_by.eq(person_id))
+        .filter(files::stored_at.is_not_null())
+        .filter(files::id.gt(after))
+        .order(files::id)
+        .limit(limit)
+        .select(FileRow::as_select())
+        .load(c))?)
 }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use kopuro_shared::{
     error::ErrorCode,
+    files::FileKind,
     language::Translated,
     organizations::{
         CreateOrganization, Organization, OrganizationAction, OrganizationKind, OrganizationQuery,
@@ -14,6 +15,7 @@ use kopuro_shared::{
 
 use super::store::{self, MemberRow, OrganizationChanges, OrganizationRow};
 use crate::{
+    files::{self, service::Claim},
     places,
     platform::{
         app::App,
@@ -64,7 +66,12 @@ pub(super) fn summary(row: &OrganizationRow, my_role: Option<Role>) -> Result<Or
 }
 
 fn view(conn: &mut Conn<'_>, row: OrganizationRow, my_role: Option<Role>) -> Result<Organization> {
+    let logo = match row.logo_file_id.as_deref() {
+        Some(file_id) => files::facts::photos_of(conn, &[file_id])?.remove(file_id),
+        None => None,
+    };
     Ok(Organization {
+        logo,
         kind: known(OrganizationKind::from_name(&row.kind), "organization kind")?,
         name: name(&row)?,
         about: serde_json::from_value(row.about.clone())?,
@@ -232,7 +239,18 @@ pub async fn update_organization(
             let row = ensure_can(conn, &actor, &id, OrganizationAction::Edit)?;
             if_match.ensure(row.version)?;
             let request = request.clone();
+            if let Some(file_id) = &request.logo_file_id {
+                let claim = Claim {
+                    file_id,
+                    pointer: "/logo_file_id",
+                    kind: Some(FileKind::Photo),
+                    organization_id: &id,
+                    is_public: true,
+                };
+                files::service::claim(conn, &actor, &claim)?;
+            }
             let changes = OrganizationChanges {
+                logo_file_id: request.logo_file_id,
                 version: Some(row.version + 1),
                 updated_at: Some(clock::now_naive()),
                 name: request.name.map(serde_json::to_value).transpose()?,

@@ -12,7 +12,8 @@ use crate::{
     platform::{cursor, db::Conn, error::Result},
     schema::{
         organizations, organizations_bank_accounts, organizations_invitations,
-        organizations_members, organizations_submissions, places_ancestors,
+        organizations_members, organizations_submission_documents, organizations_submissions,
+        places_ancestors,
     },
 };
 
@@ -53,6 +54,7 @@ pub struct OrganizationChanges {
     pub website: Option<String>,
     pub email: Option<String>,
     pub phone: Option<String>,
+    pub logo_file_id: Option<String>,
     pub verification: Option<String>,
     pub verified_until: Option<Option<NaiveDate>>,
     pub suspension_reason: Option<Option<String>>,
@@ -291,6 +293,34 @@ pub fn use_invitation(
         .returning(InvitationRow::as_returning())
         .get_result(c)
         .optional())?)
+}
+
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = organizations_submission_documents)]
+pub struct SubmissionDocumentRow {
+    pub submission_id: String,
+    pub position: i32,
+    pub file_id: String,
+}
+
+pub fn insert_submission_document(conn: &mut Conn<'_>, row: &SubmissionDocumentRow) -> Result<()> {
+    on_engine!(conn, c => diesel::insert_into(organizations_submission_documents::table)
+        .values(row)
+        .execute(c))?;
+    Ok(())
+}
+
+/// The documents of these submissions, each submission's in their order.
+pub fn select_submission_documents(
+    conn: &mut Conn<'_>,
+    submission_ids: &[&str],
+) -> Result<Vec<SubmissionDocumentRow>> {
+    use organizations_submission_documents as documents;
+    Ok(on_engine!(conn, c => documents::table
+        .filter(documents::submission_id.eq_any(submission_ids))
+        .order((documents::submission_id, documents::position))
+        .select(SubmissionDocumentRow::as_select())
+        .load(c))?)
 }
 
 pub fn insert_submission(conn: &mut Conn<'_>, row: &SubmissionRow) -> Result<()> {

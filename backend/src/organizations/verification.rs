@@ -1,9 +1,12 @@
 //! Verification: who vouches for an organization, until when, and what stops it. Four eyes: nobody decides on an
 //! organization that they act for.
 
+use std::collections::HashMap;
+
 use chrono::Duration;
 use kopuro_shared::{
     error::ErrorCode,
+    files::{FileKind, FileSummary},
     organizations::{
         DecideSubmission, OrganizationAction, PageQuery, Role, Submission, SubmitOrganization,
         VERIFICATION_DAYS_MAX, Verification,
@@ -14,10 +17,11 @@ use kopuro_shared::{
 use serde_json::json;
 
 use super::{
-    service::{self, ensure_can},
-    store::{self, OrganizationChanges, OrganizationRow, SubmissionRow},
+    service::{self, ensure_can, known},
+    store::{self, OrganizationChanges, OrganizationRow, SubmissionDocumentRow, SubmissionRow},
 };
 use crate::{
+    files::{self, service::Claim},
     people,
     platform::{
         app::App,
@@ -32,14 +36,61 @@ use crate::{
     projects,
 };
 
-fn view(row: SubmissionRow, organization: &OrganizationRow) -> Result<Submission> {
+fn view(
+    row: SubmissionRow,
+    organization: &OrganizationRow,
+    documents: Vec<FileSummary>,
+) -> Result<Submission> {
     Ok(Submission {
         id: row.id,
         organization: service::summary(organization, None)?,
         registration_number: organization.registration_number.clone(),
         note: row.note,
+        documents,
         submitted_at: row.submitted_at.and_utc(),
     })
+}
+
+/// The documents of submissions, by the submissions' ids.
+fn documents_of(
+    conn: &mut Conn<'_>,
+    submission_ids: &[&str],
+) -> Result<HashMap<String, Vec<FileSummary>>> {
+    let rows = store::select_submission_documents(conn, submission_ids)?;
+    let file_ids: Vec<&str> = rows.iter().map(|row| row.file_id.as_str()).collect();
+    let files = files::facts::file_summaries(conn, &file_ids)?;
+    let mut documents: HashMap<String, Vec<FileSummary>> = HashMap::new();
+    for row in rows {
+        let document = known(files.get(&row.file_id).cloned(), "document")?;
+        documents.entry(row.submission_id).or_default().push(document);
+    }
+    Ok(documents)
+}
+
+/// Puts the documents to a submission: they belong to the organization from now on.
+fn add_documents(
+    conn: &mut Conn<'_>,
+    actor: &Actor,
+    submission: &SubmissionRow,
+    document_ids: &[String],
+) -> Result<()> {
+    for (index, file_id) in document_ids.iter().enumerate() {
+        let claim = Claim {
+            file_id,
+            pointer: &format!("/document_ids/{index}"),
+            kind: Some(FileKind::Document),
+            organization_id: &submission.organization_id,
+            is_public: false,
+        };
+        files::service::claim(conn, actor, &claim)?;
+        let row = SubmissionDocumentRow {
+            submission_id: submission.id.clone(),
+            position: i32::try_from(index).map_err(Error::internal)?,
+            file_id: file_id.clone(),
+        };
+        store::insert_submission_document(conn, &row)?;
+    }
+    Ok(())
 }
 
 /// Asks to be verified. A verification that is still good stays so while the stewards decide. Error: `wrong-state`.
@@ -79,12 +130,14 @@ pub async fn submit_organization(
                         verified_until: None,
                     };
                     store::insert_submission(conn, &row)?;
+                    add_documents(conn, &actor, &row, &request.document_ids)?;
                     set_verification(conn, &organization, next, organization.verified_until, None)?;
                     let event =
                         Event::new("submit_organization", "submission", &row.id).organization(&id);
                     audit::record(conn, &actor, event)?;
                     let organization = store::get_organization(conn, &id)?;
-                    view(row, &organization)
+                    let documents = documents_of(conn, &[&row.id])?.remove(&row.id);
+                    view(row, &organization, documents.unwrap_or_default())
                 },
             )
         })
@@ -114,10 +167,20 @@ pub async fn list_submissions(app: &App, query: PageQuery) -> Result<Page<Submis
     let after: Option<String> =
         app.cursors.open_optional("submissions", query.cursor.as_deref())?;
     let limit = cursor::limit(query.limit);
-    let rows =
-        app.db.read(move |conn| store::select_submissions(conn, after.as_deref(), limit)).await?;
+    let (rows, mut documents) = app
+        .db
+        .read(move |conn| {
+            let rows = store::select_submissions(conn, after.as_deref(), limit)?;
+            let ids: Vec<&str> = rows.iter().map(|(row, _)| row.id.as_str()).collect();
+            let documents = documents_of(conn, &ids)?;
+            Ok((rows, documents))
+        })
+        .await?;
     let page = app.cursors.page("submissions", rows, limit, |(row, _)| row.id.clone())?;
-    let items = page.items.into_iter().map(|(row, organization)| view(row, &organization));
+    let items = page.items.into_iter().map(|(row, organization)| {
+        let documents = documents.remove(&row.id).unwrap_or_default();
+        view(row, &organization, documents)
+    });
     Ok(Page { items: items.collect::<Result<_>>()?, next_cursor: page.next_cursor })
 }
 

@@ -9,6 +9,7 @@ use super::{
     db::Db,
     error::{Error, Result},
     mail::Mailer,
+    objects::Objects,
 };
 
 /// The server's state. Cheap to clone; everything that lasts is in the database and the file store.
@@ -24,6 +25,8 @@ pub struct App {
     pub cursors: Arc<Cursors>,
     /// Sends mails, or writes them to a folder.
     pub mailer: Arc<Mailer>,
+    /// Keeps photos and documents.
+    pub objects: Objects,
 }
 
 impl App {
@@ -35,6 +38,7 @@ impl App {
             tokens: Arc::new(TokenKeys::new(&secret)),
             cursors: Arc::new(Cursors::new(&secret)),
             mailer: Arc::new(Mailer::new(&config)?),
+            objects: Objects::open(&config)?,
             config: Arc::new(config),
             db,
         })

@@ -18,23 +18,23 @@ use super::{
 /// Writes a backup into a new folder below `target` and answers that folder.
 ///
 /// SQLite: `VACUUM INTO`, a snapshot of one moment. PostgreSQL: `pg_dump` in its custom format, which must be installed.
-/// Files are copied after the database, so every file that the copy of the database names is there (files are never
-/// changed, and removed only long after nothing names them). Files in an S3 bucket are the bucket's to keep.
-pub fn backup(app: &App, target: &Path) -> Result<PathBuf> {
+/// Files are copied after the database, from the folder or the bucket, so every file that the copy of the database names
+/// is there (files are never changed, and removed only long after nothing names them).
+pub async fn backup(app: &App, target: &Path) -> Result<PathBuf> {
     let folder = target.join(format!("kopuro-{}", clock::now().format("%Y%m%dT%H%M%S%.6fZ")));
     std::fs::create_dir_all(&folder).map_err(Error::internal)?;
-    app.db.read_blocking(|conn| match conn {
-        Conn::Sqlite(conn) => {
-            let path = folder.join("kopuro.db").display().to_string();
-            sql_query("VACUUM INTO ?").bind::<Text, _>(path).execute(*conn)?;
-            Ok(())
-        }
-        Conn::Postgres(_) => dump_postgres(&app.config.database(), &folder.join("kopuro.dump")),
-    })?;
-    let files = app.config.data_dir.join("files");
-    if app.config.files.s3_bucket.is_empty() && files.is_dir() {
-        copy_folder(&files, &folder.join("files")).map_err(Error::internal)?;
-    }
+    let (url, copy) = (app.config.database(), folder.clone());
+    app.db
+        .read(move |conn| match conn {
+            Conn::Sqlite(conn) => {
+                let path = copy.join("kopuro.db").display().to_string();
+                sql_query("VACUUM INTO ?").bind::<Text, _>(path).execute(*conn)?;
+                Ok(())
+            }
+            Conn::Postgres(_) => dump_postgres(&url, &copy.join("kopuro.dump")),
+        })
+        .await?;
+    app.objects.copy_to(&folder.join("files")).await?;
     Ok(folder)
 }
 
@@ -56,18 +56,4 @@ fn dump_postgres(url: &str, path: &Path) -> Result<()> {
     }
     let message = String::from_utf8_lossy(&outcome.stderr).into_owned();
     Err(Error::internal(std::io::Error::other(message)))
-}
-
-fn copy_folder(from: &Path, to: &Path) -> std::io::Result<()> {
-    std::fs::create_dir_all(to)?;
-    for entry in std::fs::read_dir(from)? {
-        let entry = entry?;
-        let target = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            copy_folder(&entry.path(), &target)?;
-        } else {
-            std::fs::copy(entry.path(), target)?;
-        }
-    }
-    Ok(())
 }

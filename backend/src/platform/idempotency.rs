@@ -47,6 +47,36 @@ impl FromRequest for IdempotencyKey {
     }
 }
 
+/// The first answer, where this is a replay of `request`; for work that is too costly to begin before that is known.
+/// Error: `idempotency-key-reused` for another request under the same key.
+pub fn find<R, T>(
+    conn: &mut Conn<'_>,
+    key: &IdempotencyKey,
+    caller: &str,
+    operation: &str,
+    request: &R,
+) -> Result<Option<T>>
+where
+    R: Serialize,
+    T: DeserializeOwned,
+{
+    let Some(key) = &key.0 else { return Ok(None) };
+    let kept: Option<(String, String)> = on_engine!(conn, c => idempotency_keys::table
+        .find(row_key(caller, operation, key))
+        .select((idempotency_keys::request_hash, idempotency_keys::answer))
+        .first(c)
+        .optional())?;
+    let Some((kept_hash, answer)) = kept else { return Ok(None) };
+    if kept_hash != hash_token(&serde_json::to_string(request)?) {
+        return Err(Error::new(ErrorCode::IdempotencyKeyReused));
+    }
+    Ok(Some(serde_json::from_str(&answer)?))
+}
+
+fn row_key(caller: &str, operation: &str, key: &str) -> String {
+    hash_token(&format!("{caller}\0{operation}\0{key}"))
+}
+
 /// Runs `work` once per key of a caller and operation: a replay of the same `request` answers the first answer, and
 /// another request under the same key is refused. `caller` is the person's id, or what else tells callers apart.
 pub fn once<R, T>(
@@ -61,24 +91,14 @@ where
     R: Serialize,
     T: Serialize + DeserializeOwned,
 {
-    let Some(key) = &key.0 else { return work(conn) };
-    let request_hash = hash_token(&serde_json::to_string(request)?);
-    let row_key = hash_token(&format!("{caller}\0{operation}\0{key}"));
-    let kept: Option<(String, String)> = on_engine!(conn, c => idempotency_keys::table
-        .find(&row_key)
-        .select((idempotency_keys::request_hash, idempotency_keys::answer))
-        .first(c)
-        .optional())?;
-    if let Some((kept_hash, answer)) = kept {
-        if kept_hash != request_hash {
-            return Err(Error::new(ErrorCode::IdempotencyKeyReused));
-        }
-        return Ok(serde_json::from_str(&answer)?);
+    if let Some(answer) = find(conn, key, caller, operation, request)? {
+        return Ok(answer);
     }
     let answer = work(conn)?;
+    let Some(key) = &key.0 else { return Ok(answer) };
     let row = (
-        idempotency_keys::key_hash.eq(row_key),
-        idempotency_keys::request_hash.eq(request_hash),
+        idempotency_keys::key_hash.eq(row_key(caller, operation, key)),
+        idempotency_keys::request_hash.eq(hash_token(&serde_json::to_string(request)?)),
         idempotency_keys::answer.eq(serde_json::to_string(&answer)?),
         idempotency_keys::created_at.eq(clock::now_naive()),
     );

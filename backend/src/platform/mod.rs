@@ -20,6 +20,7 @@ pub mod limits;
 pub mod mail;
 pub mod messages;
 pub mod metrics;
+pub mod objects;
 pub mod origin;
 pub mod outbox;
 pub mod search;

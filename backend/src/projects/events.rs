@@ -7,9 +7,14 @@ use kopuro_shared::{
 
 use super::{
     service::known,
-    store::{self, ProjectRow, community::EventRow},
+    store::{self, ProjectRow, community::EventRow, notices::NoticeRow},
 };
-use crate::platform::{clock, db::Conn, error::Result};
+use crate::platform::{
+    app::App,
+    clock,
+    db::Conn,
+    error::{Error, Result},
+};
 
 /// Something that happened, to be written down.
 #[derive(Debug, Clone, Copy)]
@@ -60,7 +65,12 @@ pub fn view(row: EventRow) -> Result<ProjectEvent> {
     })
 }
 
-/// Notes on each of an organization's running projects that it was suspended, or reinstated.
+/// Projects that get a notice in one transaction.
+const NOTICE_BATCH: usize = 100;
+
+/// Notes on an organization's running projects that it was suspended, or reinstated: on the first hundred at once, on
+/// the others by [`spread_notices`], so that the request costs the same for every organization. `is_frozen` needs no
+/// notice; it is the organization's state.
 pub fn note_suspension(
     conn: &mut Conn<'_>,
     organization_id: &str,
@@ -72,8 +82,50 @@ pub fn note_suspension(
     } else {
         EventKind::OrganizationReinstated
     };
-    for mut project in store::select_running(conn, organization_id)? {
-        record(conn, &mut project, NewEvent { kind, subject_id: None, reason: Some(reason) })?;
+    let mut notice = NoticeRow {
+        id: clock::new_id(),
+        organization_id: organization_id.to_owned(),
+        kind: kind.name().to_owned(),
+        reason: reason.to_owned(),
+        last_project_id: String::new(),
+    };
+    // Behind an earlier one that is still on its way: no project hears of the end before the beginning.
+    let waits = store::notices::find_oldest_notice(conn, Some(organization_id))?.is_some();
+    if waits || !spread(conn, &mut notice)? {
+        store::notices::insert_notice(conn, &notice)?;
     }
     Ok(())
+}
+
+/// Brings a notice to the next projects; whether all have it now.
+fn spread(conn: &mut Conn<'_>, notice: &mut NoticeRow) -> Result<bool> {
+    let kind = known(EventKind::from_name(&notice.kind), "kind of event")?;
+    let limit = i64::try_from(NOTICE_BATCH).map_err(Error::internal)?;
+    let (organization, after) = (&notice.organization_id, &notice.last_project_id);
+    let projects = store::select_running(conn, organization, after, limit)?;
+    let is_last = projects.len() < NOTICE_BATCH;
+    for mut project in projects {
+        let new = NewEvent { kind, subject_id: None, reason: Some(&notice.reason) };
+        record(conn, &mut project, new)?;
+        notice.last_project_id = project.id;
+    }
+    Ok(is_last)
+}
+
+/// Brings notices to the projects that don't have them yet, a batch per transaction; safe in many servers at once.
+pub async fn spread_notices(app: &App) -> Result<()> {
+    while app.db.write(spread_oldest).await? {}
+    Ok(())
+}
+
+fn spread_oldest(conn: &mut Conn<'_>) -> Result<bool> {
+    let Some(mut notice) = store::notices::find_oldest_notice(conn, None)? else {
+        return Ok(false);
+    };
+    if spread(conn, &mut notice)? {
+        store::notices::delete_notice(conn, &notice.id)?;
+    } else {
+        store::notices::advance_notice(conn, &notice)?;
+    }
+    Ok(true)
 }

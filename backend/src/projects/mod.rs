@@ -29,6 +29,9 @@ use kopuro_shared::{
 
 use crate::platform::api::Api;
 
+/// How often notices that are on their way to an organization's projects go on.
+pub const NOTICE_PAUSE: std::time::Duration = std::time::Duration::from_secs(5);
+
 /// Registers the operations.
 pub fn register(api: &mut Api) {
     api.area("projects", "What places need, who carries it out, and how the work goes on.");

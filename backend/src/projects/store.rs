@@ -2,6 +2,7 @@
 
 pub mod catalogue;
 pub mod community;
+pub mod notices;
 pub mod plan;
 pub mod work;
 
@@ -127,13 +128,20 @@ pub fn select_submitted(
     })?)
 }
 
-/// An organization's projects that everyone sees and that are not over, for its suspension.
-pub fn select_running(conn: &mut Conn<'_>, organization_id: &str) -> Result<Vec<ProjectRow>> {
+/// An organization's projects that everyone sees and that are not over, behind `after`.
+pub fn select_running(
+    conn: &mut Conn<'_>,
+    organization_id: &str,
+    after: &str,
+    limit: i64,
+) -> Result<Vec<ProjectRow>> {
     Ok(on_engine!(conn, c => projects::table
         .filter(projects::organization_id.eq(organization_id))
         .filter(projects::published_at.is_not_null())
         .filter(projects::state.ne_all(["accepted", "cancelled"]))
+        .filter(projects::id.gt(after))
         .order(projects::id)
+        .limit(limit)
         .select(ProjectRow::as_select())
         .load(c))?)
 }
