@@ -88,8 +88,8 @@ both_engines! {
 #[actix_web::test]
 async fn many_photos_at_once_are_all_drawn() {
     let server = Server::start(Engine::Sqlite).await;
-    let person = server.person("aigul").await;
     let photo = camera_jpeg(3000, 2000);
+    let person = server.person("aigul").await;
     let uploads = (0..12).map(|number| {
         let (person, photo) = (person.clone(), photo.clone());
         async move { person.upload(&format!("kind=photo&name={number}.jpg"), photo).await }

@@ -3,6 +3,7 @@
 mod catalogue;
 mod community;
 mod lifecycle;
+mod notices;
 mod planning;
 
 use serde_json::{Value, json};

@@ -3,13 +3,11 @@
 use actix_web::{
     HttpRequest, HttpResponse,
     body::SizedStream,
-    http::header::{
-        self, Charset, ContentDisposition, DispositionParam, DispositionType, EntityTag,
-        ExtendedValue, Header, IfNoneMatch,
-    },
+    http::header::{self, EntityTag, Header, IfNoneMatch},
     web::{Data, Payload},
 };
 use kopuro_shared::files::UploadFile;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::service::{self, Served};
 use crate::platform::{
@@ -47,7 +45,7 @@ pub async fn get_file_content(
     Path(id): Path<String>,
 ) -> Result<HttpResponse> {
     let served = service::get_file_content(&app, visitor, id).await?;
-    answer(&req, &app, served, DispositionType::Attachment).await
+    answer(&req, &app, served, "attachment").await
 }
 
 pub async fn get_photo(
@@ -57,16 +55,11 @@ pub async fn get_photo(
     Path((id, width)): Path<(String, i32)>,
 ) -> Result<HttpResponse> {
     let served = service::get_photo(&app, visitor, id, width).await?;
-    answer(&req, &app, served, DispositionType::Inline).await
+    answer(&req, &app, served, "inline").await
 }
 
 /// Serves content so that a browser shows or saves it and never runs it. What is behind an address never changes.
-async fn answer(
-    req: &HttpRequest,
-    app: &App,
-    served: Served,
-    disposition: DispositionType,
-) -> Result<HttpResponse> {
+async fn answer(req: &HttpRequest, app: &App, served: Served, kind: &str) -> Result<HttpResponse> {
     let tag = EntityTag::new_strong(served.tag);
     let known = match IfNoneMatch::parse(req) {
         Ok(IfNoneMatch::Items(tags)) => tags.iter().any(|known| known.weak_eq(&tag)),
@@ -86,25 +79,18 @@ async fn answer(
     let object = app.objects.get(&served.path).await?;
     Ok(answer
         .content_type(served.media_type)
-        .insert_header(named(disposition, &served.name))
+        .insert_header((header::CONTENT_DISPOSITION, disposition(kind, &served.name)))
         // What is compressed already is not compressed again.
         .insert_header((header::CONTENT_ENCODING, "identity"))
         .body(SizedStream::new(object.size, object.content)))
 }
 
-/// The name to save it under (RFC 6266): in ASCII for old programs, and as it is (RFC 8187).
-fn named(disposition: DispositionType, name: &str) -> ContentDisposition {
+/// Everything but RFC 8187's `attr-char`, less a few signs that need not be told apart.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// How to treat it, and the name to save it under (RFC 6266): in ASCII for old programs, and as it is (RFC 8187).
+fn disposition(kind: &str, name: &str) -> String {
     let plain = |c: char| if c.is_ascii_alphanumeric() || "-_. ()".contains(c) { c } else { '_' };
-    let extended = ExtendedValue {
-        charset: Charset::Ext("UTF-8".to_owned()),
-        language_tag: None,
-        value: name.as_bytes().to_vec(),
-    };
-    ContentDisposition {
-        disposition,
-        parameters: vec![
-            DispositionParam::Filename(name.chars().map(plain).collect()),
-            DispositionParam::FilenameExt(extended),
-        ],
-    }
+    let plain: String = name.chars().map(plain).collect();
+    format!("{kind}; filename=\"{plain}\"; filename*=UTF-8''{}", utf8_percent_encode(name, ENCODED))
 }
