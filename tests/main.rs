@@ -6,6 +6,7 @@
 mod backup;
 mod contract;
 mod exchange_rates;
+mod expenses;
 mod files;
 mod ledger;
 mod organizations;

@@ -2,6 +2,7 @@
 
 pub mod demo;
 pub mod exchange_rates;
+pub mod expenses;
 pub mod files;
 pub mod ledger;
 pub mod organizations;

@@ -1,20 +1,25 @@
 //! The `kopuro` command line.
 
-use std::{path::PathBuf, process::ExitCode};
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 use clap::{Parser, Subcommand};
 use kopuro::{
-    demo, ledger, people, places,
+    demo, exchange_rates, ledger, people, places,
     platform::{
         app::App,
         audit, backup,
         config::{Config, LogFormat},
-        error::Result,
+        error::{Error, Result},
         jobs,
+        messages::message,
         origin::Origin,
     },
     server,
 };
+use kopuro_shared::{error::ErrorCode, exchange_rates::ImportExchangeRates, language::Language};
 
 /// The bridge between the Kyrgyz diaspora and its homeland.
 #[derive(Parser)]
@@ -52,6 +57,9 @@ enum Command {
     /// Work on the administrative tree.
     #[command(subcommand)]
     Places(PlacesCommand),
+    /// Work on exchange rates.
+    #[command(subcommand)]
+    Rates(RatesCommand),
     /// Work on accounts.
     #[command(subcommand)]
     Person(PersonCommand),
@@ -69,6 +77,21 @@ enum PlacesCommand {
     Import {
         /// A file that ends in `.csv`, `.geojson` or `.json`.
         file: PathBuf,
+    },
+}
+
+#[derive(Subcommand)]
+enum RatesCommand {
+    /// Import rates from a CSV with the columns date, currency and rate (som for one unit); all of it or nothing.
+    Import {
+        /// The file.
+        file: PathBuf,
+        /// Who says so, such as the National Bank.
+        #[arg(long)]
+        source: String,
+        /// The e-mail address of the steward who answers for it.
+        #[arg(long)]
+        steward: String,
     },
 }
 
@@ -162,6 +185,9 @@ fn run(command: Command, config: Config) -> Result<ExitCode> {
             println!("{count} places imported.");
             Ok(ExitCode::SUCCESS)
         }
+        Command::Rates(RatesCommand::Import { file, source, steward }) => {
+            import_rates(config, &file, source, &steward)
+        }
         Command::Person(PersonCommand::MakeSteward { email }) => {
             let app = App::open(config)?;
             let origin = Origin::internal("command");
@@ -183,6 +209,32 @@ fn run(command: Command, config: Config) -> Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
     }
+}
+
+fn import_rates(config: Config, file: &Path, source: String, steward: &str) -> Result<ExitCode> {
+    let app = App::open(config)?;
+    server::prepare(&app)?;
+    let table = std::fs::read_to_string(file).map_err(Error::internal)?;
+    let request = ImportExchangeRates { source, table };
+    match exchange_rates::service::import_table(&app.db, steward, &request) {
+        Ok(count) => println!("{count} rates imported."),
+        Err(error) if error.code == ErrorCode::NotFound => {
+            eprintln!("kopuro: no steward has the address {steward}; nothing was imported");
+            return Ok(ExitCode::FAILURE);
+        }
+        Err(error) if !error.fields.is_empty() => {
+            eprintln!("kopuro: nothing was imported from {}:", file.display());
+            for fault in &error.fields {
+                let figures: Vec<_> =
+                    fault.figures.iter().map(|(name, value)| (*name, value.as_str())).collect();
+                let key = format!("field-{}", fault.code.slug());
+                eprintln!("  {}: {}", fault.pointer, message(Language::En, &key, &figures));
+            }
+            return Ok(ExitCode::FAILURE);
+        }
+        Err(error) => return Err(error),
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 fn verify_ledger(config: Config, project: Option<&str>) -> Result<ExitCode> {

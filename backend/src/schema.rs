@@ -723,6 +723,126 @@ table! {
     }
 }
 
+table! {
+    pledges_days (project_id, day, partner) {
+        project_id -> Text,
+        day -> Date,
+        partner -> Text,
+        promised -> BigInt,
+        received -> BigInt,
+    }
+}
+
+table! {
+    expenses_refund_runs (id) {
+        id -> Text,
+        version -> BigInt,
+        project_id -> Text,
+        organization_id -> Text,
+        state -> Text,
+        currency -> Text,
+        left_amount -> BigInt,
+        paid -> BigInt,
+        shared -> BigInt,
+        after_id -> Nullable<Text>,
+        proposed -> BigInt,
+        proposals -> BigInt,
+        settled -> BigInt,
+        note -> Text,
+        entered_by -> Text,
+        entered_role -> Text,
+        entered_at -> Timestamp,
+        decided_by -> Nullable<Text>,
+        decided_role -> Nullable<Text>,
+        decided_at -> Nullable<Timestamp>,
+        reason -> Nullable<Text>,
+        updated_at -> Timestamp,
+    }
+}
+
+table! {
+    expenses (id) {
+        id -> Text,
+        version -> BigInt,
+        project_id -> Text,
+        organization_id -> Text,
+        kind -> Text,
+        state -> Text,
+        amount -> BigInt,
+        currency -> Text,
+        counted -> BigInt,
+        spent_on -> Date,
+        purpose -> Json,
+        budget_line_id -> Nullable<Text>,
+        supplier -> Nullable<Text>,
+        pledge_id -> Nullable<Text>,
+        money_use -> Nullable<Text>,
+        target_project_id -> Nullable<Text>,
+        partner -> Nullable<Text>,
+        refund_run_id -> Nullable<Text>,
+        entered_by -> Text,
+        entered_role -> Text,
+        entered_at -> Timestamp,
+        decided_by -> Nullable<Text>,
+        decided_role -> Nullable<Text>,
+        decided_at -> Nullable<Timestamp>,
+        reason -> Nullable<Text>,
+        entry_number -> Nullable<BigInt>,
+        transaction_id -> Nullable<Text>,
+    }
+}
+
+table! {
+    expenses_invoices (expense_id, position) {
+        expense_id -> Text,
+        position -> Integer,
+        file_id -> Text,
+    }
+}
+
+table! {
+    expenses_reversals (id) {
+        id -> Text,
+        expense_id -> Text,
+        state -> Text,
+        reason -> Text,
+        entered_by -> Text,
+        entered_role -> Text,
+        entered_at -> Timestamp,
+        decided_by -> Nullable<Text>,
+        decided_role -> Nullable<Text>,
+        decided_at -> Nullable<Timestamp>,
+        rejected_because -> Nullable<Text>,
+        entry_number -> Nullable<BigInt>,
+    }
+}
+
+table! {
+    expenses_totals (project_id) {
+        project_id -> Text,
+        spent -> BigInt,
+        distributed -> BigInt,
+    }
+}
+
+table! {
+    expenses_lines (budget_line_id) {
+        budget_line_id -> Text,
+        project_id -> Text,
+        spent -> BigInt,
+        expenses -> BigInt,
+    }
+}
+
+table! {
+    expenses_days (project_id, day) {
+        project_id -> Text,
+        day -> Date,
+        spent -> BigInt,
+        distributed -> BigInt,
+    }
+}
+
 allow_tables_to_appear_in_same_query!(places, places_ancestors, places_terms, places_boundaries);
 joinable!(people_refresh_tokens -> people_sessions (session_id));
 allow_tables_to_appear_in_same_query!(people_refresh_tokens, people_sessions);

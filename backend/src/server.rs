@@ -8,7 +8,7 @@ use actix_web::{
 };
 
 use crate::{
-    exchange_rates, files, ledger, organizations, people, places,
+    exchange_rates, expenses, files, ledger, organizations, people, places,
     platform::{
         api::Api,
         app::App,
@@ -27,6 +27,7 @@ pub fn api() -> Api {
     exchange_rates::register(&mut api);
     ledger::register(&mut api);
     pledges::register(&mut api);
+    expenses::register(&mut api);
     organizations::register(&mut api);
     projects::register(&mut api);
     files::register(&mut api);
@@ -86,6 +87,9 @@ pub fn serve(app: &App) -> Result<(std::net::SocketAddr, Server)> {
     });
     jobs::every(files::REMOVAL_PAUSE, app, "unclaimed files", |app| async move {
         files::removal::remove_unclaimed(&app).await.map(|_| ())
+    });
+    jobs::every(expenses::RUN_PAUSE, app, "refund_runs", |app| async move {
+        expenses::runs::go_on(&app).await
     });
     Ok((address, server.run()))
 }

@@ -12,6 +12,10 @@ error-not-enough-money-title = Not enough money
 error-not-enough-money = The project's account has { $left }, and this needs { $asked }. Enter less, or wait until more has come.
 error-four-eyes-title = Another person must decide
 error-four-eyes = Whoever entered this can't decide on it, and nobody else can take it back. Ask another member with the right to it.
+error-decisions-pending-title = Decide on the others first
+error-decisions-pending = Payments of this project, or a refund to everyone who paid, still wait for a decision. Decide on those first.
+error-plan-says-otherwise-title = The plan says otherwise
+error-plan-says-otherwise = The project's plan, which donors have seen, says that this money goes elsewhere. Follow the plan.
 
 mail-pledge-made-subject = Kopuro: how to pay your pledge
 mail-pledge-made-text =
@@ -38,5 +42,14 @@ mail-pledge-lapsed-text =
     Hello,
 
     Your pledge of { $amount } for “{ $project }” was not paid by { $date } and no longer counts. If you still want to help, you can make a new one:
+
+    { $link }
+mail-pledge-refunded-subject = Kopuro: your money comes back
+mail-pledge-refunded-text =
+    Hello,
+
+    { $amount } that you paid for “{ $project }” is being paid back to you. The reason: { $reason }
+
+    Two people of the organization have approved it, and it is in the project's public account. Your pledge:
 
     { $link }

@@ -125,6 +125,10 @@ error_codes! {
     /// The money of this receipt is spent or went back already.
     MoneySpent = "money-spent", 409;
 
+    /// Payments of the project wait for a decision that has to come first.
+    DecisionsPending = "decisions-pending", 409;
+    /// The project's plan says that its money goes elsewhere.
+    PlanSaysOtherwise = "plan-says-otherwise", 409;
     // ---- projects
     /// Conditions of the action don't hold yet; `errors` says which.
     ConditionsUnmet = "conditions-unmet", 409;

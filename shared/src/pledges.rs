@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     currency::Currency,
     ids::Id,
+    language::Translated,
     matching::Partner,
     money::{AMOUNT_MAX, Money},
     validation::{Checks, FieldCode, SUMMARY_MAX, Validate},
@@ -353,7 +354,8 @@ pub struct ReceiptSummary {
     pub received_on: NaiveDate,
 }
 
-/// A receipt, verifiable by anyone who has its code. It names no donor: whoever shows it says who they are.
+/// A receipt, verifiable by anyone who has its code, with all that a page for printing says. It names the donor to the
+/// donor alone: whoever else shows it says who they are.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Receipt {
@@ -361,10 +363,17 @@ pub struct Receipt {
     pub code: String,
     /// For which project.
     pub project_id: Id,
+    /// What the project is called.
+    pub project_title: Translated,
     /// The organization whose bank account got it.
     pub organization_id: Id,
+    /// What the organization is called.
+    pub organization_name: Translated,
     /// From whom.
     pub partner: Partner,
+    /// The donor's display name; only when the donor looks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub donor: Option<String>,
     /// The payment reference, for a pledge.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reference: Option<String>,
@@ -378,6 +387,11 @@ pub struct Receipt {
     pub entry_number: i64,
     /// The hash of that entry, as the ledger has it.
     pub entry_hash: String,
+    /// When it was booked (UTC).
+    pub booked_at: DateTime<Utc>,
+    /// The entry that reverses it, where it turned out to be a mistake: then this receipt proves nothing any more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reversed_by_entry: Option<i64>,
 }
 
 /// What a project has been promised and has got, in its own currency.

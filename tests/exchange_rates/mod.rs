@@ -1,6 +1,10 @@
 //! Exchange rates: a steward's import, and the rates of a day.
 
-use kopuro::platform::clock;
+use kopuro::{
+    exchange_rates::service::import_table,
+    platform::{clock, db::blocking},
+};
+use kopuro_shared::exchange_rates::ImportExchangeRates;
 use serde_json::json;
 
 use crate::both_engines;
@@ -64,6 +68,37 @@ both_engines! {
             .post("/exchange_rates/imports", json!({ "source": "x", "table": "date,currency,rate\n" }))
             .await
             .expect_field("/table", "required");
+    }
+
+    async fn a_spreadsheet_with_semicolons_in_any_order_is_read_and_one_with_other_columns_is_not(server: Server) {
+        let steward = server.steward("nurlan").await;
+        let path = "/exchange_rates/imports";
+        let table = "\u{feff}currency;rate;date\r\nUSD;87,45;2026-01-07\r\nEUR;95,1;2026-01-07\r\n";
+        let import = json!({ "source": "National Bank", "table": table });
+        assert_eq!(steward.post(path, import).await.expect_status(200).body["count"], 2);
+        for table in ["date,currency\n2026-01-05,USD\n", "USD,87.40\n", "date,currency,rate,x\n2026-01-05,USD,1,1\n"] {
+            steward.post(path, json!({ "source": "National Bank", "table": table })).await
+                .expect_problem(422, "validation-failed").expect_field("/table/1", "invalid-format");
+        }
+    }
+
+    async fn a_steward_imports_from_the_command_line_too_and_nobody_else(server: Server) {
+        let steward = server.steward("nurlan").await;
+        server.person("aigul").await;
+        let request = |table: &str| ImportExchangeRates { source: "National Bank".into(), table: table.into() };
+        let import = |email: &'static str, table: &'static str| {
+            let (db, request) = (server.app.db.clone(), request(table));
+            blocking(move || import_table(&db, email, &request))
+        };
+        let table = "date,currency,rate\n2026-01-05,USD,87.40\n";
+        assert_eq!(import("nurlan@example.kg", table).await.unwrap(), 1);
+        for email in ["aigul@example.kg", "nobody@example.kg"] {
+            assert_eq!(import(email, table).await.unwrap_err().code.slug(), "not-found");
+        }
+        let faults = import("nurlan@example.kg", "date,currency,rate\n2026-01-05,USD,x\n").await.unwrap_err().fields;
+        assert_eq!(faults[0].pointer, "/table/2/rate");
+        let entries = steward.get("/audit_entries?action=import_exchange_rates").await.expect_status(200);
+        assert_eq!(entries.body["items"][0]["actor_id"], steward.person_id);
     }
 
     async fn only_a_steward_imports_rates(server: Server) {

@@ -11,7 +11,7 @@ async fn refund(
 ) -> Result<(), kopuro::platform::error::Error> {
     let pledge_id = pledge["id"].as_str().unwrap().to_owned();
     let refund = BookRefund { pledge_id, subject_id: "refund-1".into(), amount };
-    f.server.app.db.write(move |conn| book_refund(conn, &refund)).await
+    f.server.app.db.write(move |conn| book_refund(conn, &refund)).await.map(|_| ())
 }
 
 both_engines! {

@@ -66,7 +66,7 @@ struct Bulk {
 }
 
 /// The tables in the order in which their keys allow them to be written.
-const ORDER: [(&str, &str); 15] = [
+const ORDER: [(&str, &str); 16] = [
     (
         "people",
         "id, version, email, email_confirmed_at, password_hash, display_name, about, language, currency, is_public, is_steward, totp_last_step, created_at",
@@ -99,6 +99,7 @@ const ORDER: [(&str, &str); 15] = [
         "id, version, project_id, person_id, anonymous, state, amount, currency, open, open_counted, counted, reference, bank_account_id, expected, account_currency, received, refunded, created_at, lapses_on",
     ),
     ("pledges_totals", "project_id, pledges, promised, received"),
+    ("pledges_days", "project_id, day, partner, promised, received"),
     ("projects_counts", "place_id, sector, state, projects, missing"),
 ];
 
@@ -395,6 +396,7 @@ impl Generator {
     ) -> i64 {
         let mut journal = Journal::new(project);
         let (mut promised, mut received) = (0, 0);
+        let mut days: BTreeMap<NaiveDate, (i64, i64)> = BTreeMap::new();
         for index in 0..pledges {
             let at = from + Duration::minutes(i64::try_from(index).unwrap_or_default());
             let id = self.id(at);
@@ -439,6 +441,7 @@ impl Generator {
             } else {
                 promised += amount;
             }
+            days.insert(at.date_naive(), (promised, received));
             self.pledges += 1;
             let reference = make_reference(self.pledges);
             let (state, open, came) =
@@ -456,6 +459,10 @@ impl Generator {
         }
         journal.close(&mut self.bulk);
         self.bulk.add("pledges_totals", format!("'{project}',{pledges},{promised},{received}"));
+        for (on, (promised, received)) in days {
+            let row = format!("'{project}',{},'diaspora',{promised},{received}", day(on));
+            self.bulk.add("pledges_days", row);
+        }
         received
     }
 

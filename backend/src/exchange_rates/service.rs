@@ -12,25 +12,32 @@ use kopuro_shared::{
     },
     money::Money,
     pledges::ShownRate,
-    validation::{FieldCode, FieldError},
+    validation::{FieldCode, FieldError, Validate},
 };
 use serde::Deserialize;
 use serde_json::json;
 
 use super::store::{self, RateRow};
-use crate::platform::{
-    app::App,
-    audit::{self, Event},
-    auth::Steward,
-    clock,
-    db::Conn,
-    error::{Error, Result},
+use crate::{
+    people,
+    platform::{
+        app::App,
+        audit::{self, Event},
+        auth::Steward,
+        clock,
+        db::{Conn, Db},
+        error::{Error, Result},
+        origin::Origin,
+    },
 };
 
 /// Older rates are not shown to anyone who decides by them.
 const AGE_MAX: Duration = Duration::days(31);
 /// Faulty lines that are reported at once.
 const FAULTS_MAX: usize = 20;
+
+/// The columns of a table, in whatever order they stand.
+const COLUMNS: [&str; 3] = ["currency", "date", "rate"];
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -42,7 +49,8 @@ struct Line {
 
 /// Imports a steward's table, all of it or nothing.
 ///
-/// Errors: `validation-failed`, with pointers `/table/LINE/COLUMN` (the header is line 1).
+/// Errors: `validation-failed`, with pointers `/table/LINE/COLUMN`; the header is line 1. Columns are parted by commas or
+/// semicolons.
 pub async fn import_exchange_rates(
     app: &App,
     steward: Steward,
@@ -51,20 +59,48 @@ pub async fn import_exchange_rates(
     let rows = read_table(&request, &steward.person_id)?;
     app.db
         .write(move |conn| {
-            for row in &rows {
-                store::put_rate(conn, row)?;
-            }
-            let details = json!({ "source": request.source, "count": rows.len() });
-            let event = Event::new("import_exchange_rates", "exchange_rates", "exchange_rates");
-            audit::record(conn, &steward, event.details(details))?;
-            Ok(ImportedExchangeRates { count: rows.len() })
+            let count = write(conn, &rows, &steward.person_id, &steward.origin)?;
+            Ok(ImportedExchangeRates { count })
         })
         .await
 }
 
+/// [`import_exchange_rates`] of a steward from the command line, by the steward's address; answers how many rates the
+/// table had.
+///
+/// Errors: `not-found` for an address that is no steward's; `validation-failed`.
+pub fn import_table(db: &Db, email: &str, request: &ImportExchangeRates) -> Result<usize> {
+    request.validate().map_err(Error::invalid)?;
+    let steward = db.read_blocking(|conn| people::service::get_steward_id(conn, email))?;
+    let rows = read_table(request, &steward)?;
+    db.write_blocking(|conn| write(conn, &rows, &steward, &Origin::internal("command")))
+}
+
+fn write(conn: &mut Conn<'_>, rows: &[RateRow], person_id: &str, origin: &Origin) -> Result<usize> {
+    for row in rows {
+        store::put_rate(conn, row)?;
+    }
+    let source = rows.first().map(|row| &row.source);
+    let event = Event::new("import_exchange_rates", "exchange_rates", "exchange_rates")
+        .details(json!({ "source": source, "count": rows.len() }));
+    audit::record_as(conn, Some(person_id), origin, event)?;
+    Ok(rows.len())
+}
+
 fn read_table(request: &ImportExchangeRates, person_id: &str) -> Result<Vec<RateRow>> {
-    let mut reader =
-        csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(request.table.as_bytes());
+    let header = request.table.lines().next().unwrap_or_default();
+    // Spreadsheets of our languages write semicolons, because the comma stands before decimals.
+    let delimiter = if header.contains(';') { b';' } else { b',' };
+    let mut reader = csv::ReaderBuilder::new()
+        .trim(csv::Trim::All)
+        .delimiter(delimiter)
+        .from_reader(request.table.as_bytes());
+    let columns = reader.headers().map(|columns| columns.iter().map(str::to_owned).collect());
+    let mut columns: Vec<String> = columns.unwrap_or_default();
+    columns.sort_unstable();
+    if columns != COLUMNS {
+        return Err(Error::field("/table/1", FieldCode::InvalidFormat));
+    }
     let (mut rows, mut faults) = (BTreeMap::new(), Vec::new());
     for (index, line) in reader.deserialize::<Line>().enumerate() {
         let number = index + 2;

@@ -1,6 +1,7 @@
 //! Booking, reversing and reading journals.
 
 use kopuro_shared::{
+    currency::Currency,
     error::ErrorCode,
     ids::Id,
     ledger::{
@@ -45,7 +46,9 @@ pub fn post(conn: &mut Conn<'_>, project_id: &str, new: NewEntry) -> Result<Jour
 /// a reversal.
 pub fn reverse(conn: &mut Conn<'_>, project_id: &str, number: i64) -> Result<JournalEntry> {
     let entry = get_entry(conn, project_id, number)?;
-    if entry.kind == EntryKind::Reversal || store::is_reversed(conn, project_id, number)? {
+    if entry.kind == EntryKind::Reversal
+        || store::find_reversal(conn, project_id, number)?.is_some()
+    {
         return Err(Error::new(ErrorCode::WrongState).with("state", EntryKind::Reversal.name()));
     }
     let mirror = |posting: Posting| {
@@ -179,6 +182,28 @@ pub fn unspent(conn: &mut Conn<'_>, project_id: &str) -> Result<Vec<Money>> {
     .collect()
 }
 
+/// What is left of a project's money on the bank account in one currency.
+pub fn bank_balance(conn: &mut Conn<'_>, project_id: &str, currency: Currency) -> Result<i64> {
+    let balance = store::find_balance(conn, project_id, accounts::BANK, currency.code())?;
+    Ok(balance.unwrap_or_default())
+}
+
+/// The balances of a project's accounts: a few for each kind of money and partner.
+pub fn balances(conn: &mut Conn<'_>, project_id: &str) -> Result<Vec<AccountBalance>> {
+    let balances = store::select_balances(conn, project_id)?.into_iter();
+    balances
+        .map(|(account, currency, balance)| {
+            let currency = currency.parse().map_err(Error::internal)?;
+            Ok(AccountBalance { account, currency, balance })
+        })
+        .collect()
+}
+
+/// The number of the entry that reverses this one, where there is one.
+pub fn find_reversal(conn: &mut Conn<'_>, project_id: &str, number: i64) -> Result<Option<i64>> {
+    store::find_reversal(conn, project_id, number)
+}
+
 /// How far a public project's journal goes, and its balances.
 pub async fn get_ledger(app: &App, project_id: Id) -> Result<LedgerSummary> {
     app.db
@@ -191,15 +216,11 @@ pub async fn get_ledger(app: &App, project_id: Id) -> Result<LedgerSummary> {
 
 pub(super) fn summary(conn: &mut Conn<'_>, project_id: Id) -> Result<LedgerSummary> {
     // The balances before the head: whoever reads the same head before and after knows that they belong to it.
-    let balances = store::select_balances(conn, &project_id)?;
+    let balances = balances(conn, &project_id)?;
     let head = store::find_head(conn, &project_id)?;
     let (entries, head) =
         head.map_or_else(|| (0, genesis(&project_id)), |head| (head.number, head.hash));
-    let balances = balances.into_iter().map(|(account, currency, balance)| {
-        let currency = currency.parse().map_err(Error::internal)?;
-        Ok(AccountBalance { account, currency, balance })
-    });
-    Ok(LedgerSummary { project_id, entries, head, balances: balances.collect::<Result<_>>()? })
+    Ok(LedgerSummary { project_id, entries, head, balances })
 }
 
 /// A public project's journal, page by page from its first entry.

@@ -81,14 +81,13 @@ pub fn insert_entry(conn: &mut Conn<'_>, entry: &EntryRow, postings: &[PostingRo
     Ok(())
 }
 
-/// Whether an entry has its mirror image.
-pub fn is_reversed(conn: &mut Conn<'_>, project_id: &str, number: i64) -> Result<bool> {
-    let mirror: Option<i64> = on_engine!(conn, c => ledger_entries::table
+/// The number of an entry's mirror image, where it has one.
+pub fn find_reversal(conn: &mut Conn<'_>, project_id: &str, number: i64) -> Result<Option<i64>> {
+    Ok(on_engine!(conn, c => ledger_entries::table
         .filter(ledger_entries::project_id.eq(project_id).and(ledger_entries::reverses.eq(number)))
         .select(ledger_entries::number)
         .first(c)
-        .optional())?;
-    Ok(mirror.is_some())
+        .optional())?)
 }
 
 pub fn find_balance(

@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use kopuro_shared::ledger::{LedgerSummary, Verifier};
+use kopuro_shared::ledger::{LedgerSummary, Verifier, accounts};
 
 use super::{service, store};
-use crate::platform::{db::Db, error::Result};
+use crate::{
+    expenses,
+    platform::{db::Db, error::Result},
+};
 
 /// Entries that are read at once.
 const BATCH: i64 = 500;
@@ -62,9 +65,28 @@ pub fn verify_project(db: &Db, project_id: &str) -> Result<(i64, Option<String>)
         })?;
         // Somebody booked meanwhile: go on with the new entries.
         if !grown {
-            return Ok((verifier.entries(), compare(&verifier, &summary)));
+            let fault = match compare(&verifier, &summary) {
+                Some(fault) => Some(fault),
+                None => compare_payments(db, project_id, &verifier)?,
+            };
+            return Ok((verifier.entries(), fault));
         }
     }
+}
+
+/// Money that went out is there twice: in the journal, and as payments that two people have seen.
+fn compare_payments(db: &Db, project_id: &str, verifier: &Verifier) -> Result<Option<String>> {
+    let payments = db.read_blocking(|conn| expenses::facts::booked(conn, project_id))?;
+    let out = [accounts::SPENT, accounts::REFUNDED, accounts::DISTRIBUTED];
+    let mut journal = verifier.balances().clone();
+    journal.retain(|(account, _), sum| out.contains(&account.as_str()) && *sum != 0);
+    let differs = journal
+        .iter()
+        .find(|(key, sum)| payments.get(key) != Some(sum))
+        .or_else(|| payments.iter().find(|(key, _)| !journal.contains_key(key)));
+    Ok(differs.map(|((account, currency), _)| {
+        format!("the approved payments don't add up to {account} in {currency}")
+    }))
 }
 
 fn compare(verifier: &Verifier, summary: &LedgerSummary) -> Option<String> {

@@ -117,11 +117,7 @@ pub fn ensure_can(
 }
 
 /// Refuses who is neither a member nor a steward.
-pub(super) fn ensure_insider(
-    conn: &mut Conn<'_>,
-    actor: &Actor,
-    organization_id: &str,
-) -> Result<()> {
+pub fn ensure_insider(conn: &mut Conn<'_>, actor: &Actor, organization_id: &str) -> Result<()> {
     let row = store::get_organization(conn, organization_id)?;
     let steward = actor.is_steward && actor.second_factor;
     if steward || find_role(conn, organization_id, &actor.person_id)?.is_some() {

@@ -392,6 +392,11 @@ pub fn find_display_name(conn: &mut Conn<'_>, person_id: &str) -> Result<Option<
     Ok(store::find_person(conn, person_id)?.map(|person| person.display_name))
 }
 
+/// A person's display name, and whether the person chose to be public; `None` for a deleted account.
+pub fn find_profile(conn: &mut Conn<'_>, person_id: &str) -> Result<Option<(String, bool)>> {
+    Ok(store::find_person(conn, person_id)?.map(|person| (person.display_name, person.is_public)))
+}
+
 /// Opens an account whose address needs no confirmation: for the demo and the operator's own setting up, from the
 /// command line only. Errors: `validation-failed` for a weak password, `conflict` for an address that is taken.
 pub fn create_confirmed_person(db: &Db, origin: &Origin, request: &RegisterPerson) -> Result<Id> {
@@ -410,6 +415,12 @@ pub fn create_confirmed_person(db: &Db, origin: &Origin, request: &RegisterPerso
         audit::record_as(conn, None, origin, event)?;
         Ok(person.id)
     })
+}
+
+/// The steward with this address; `not-found` where there is none.
+pub fn get_steward_id(conn: &mut Conn<'_>, email: &str) -> Result<Id> {
+    let person = store::find_person_by_email(conn, &normalize_email(email))?;
+    person.filter(|person| person.is_steward).map(|person| person.id).ok_or_else(Error::not_found)
 }
 
 /// Makes the person with this address a steward. For the command line: there is no other way to become one.

@@ -13,10 +13,10 @@ use super::{
     store::{self, PledgeRow},
 };
 use crate::{
-    ledger, people,
+    ledger, organizations, people,
     platform::{
         app::App,
-        auth::Actor,
+        auth::{Actor, Visitor},
         cursor,
         db::Conn,
         error::{Error, Result},
@@ -145,27 +145,41 @@ pub async fn get_pledge_totals(app: &App, project_id: Id) -> Result<PledgeTotals
 }
 
 /// A receipt by its code, with the ledger's entry that proves it.
-pub async fn get_receipt(app: &App, code: String) -> Result<Receipt> {
+pub async fn get_receipt(app: &App, visitor: Visitor, code: String) -> Result<Receipt> {
     app.db
         .read(move |conn| {
             let row = store::get_receipt(conn, &code)?;
             let project = facts::get_facts(conn, &row.project_id)?;
             let entry = ledger::service::get_entry(conn, &row.project_id, row.entry_number)?;
-            let reference = match &row.pledge_id {
-                Some(id) => Some(store::get_pledge(conn, id)?.reference),
+            let pledge = match &row.pledge_id {
+                Some(id) => Some(store::get_pledge(conn, id)?),
                 None => None,
             };
+            let mine = pledge
+                .as_ref()
+                .filter(|pledge| visitor.person_id() == Some(pledge.person_id.as_str()));
+            let donor = match mine {
+                Some(pledge) => people::service::find_display_name(conn, &pledge.person_id)?,
+                None => None,
+            };
+            let organization = organizations::facts::get_summary(conn, &project.organization_id)?;
+            let (number, project_id) = (row.entry_number, row.project_id);
             Ok(Receipt {
                 amount: Money::new(row.amount, currency_of(&row.currency)?),
                 counted: Money::new(row.counted, project.currency),
                 partner: Partner::from_name(&row.partner).ok_or_else(Error::not_found)?,
                 code: row.code,
-                project_id: row.project_id,
+                reversed_by_entry: ledger::service::find_reversal(conn, &project_id, number)?,
+                project_id,
+                project_title: project.title,
                 organization_id: project.organization_id,
-                reference,
+                organization_name: organization.name,
+                donor,
+                reference: pledge.map(|pledge| pledge.reference),
                 received_on: row.received_on,
-                entry_number: row.entry_number,
+                entry_number: number,
                 entry_hash: entry.hash,
+                booked_at: entry.booked_at,
             })
         })
         .await

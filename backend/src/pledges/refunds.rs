@@ -29,10 +29,10 @@ pub struct BookRefund {
 }
 
 /// Books money that went back to a donor: the entry, the pledge's state, the sums, what partners no longer owe. A
-/// promise that was fulfilled does not come back to life.
+/// promise that was fulfilled does not come back to life. Answers the entry's number.
 ///
 /// Errors: `not-found`; `wrong-state` where less has come than is to go back.
-pub fn book_refund(conn: &mut Conn<'_>, refund: &BookRefund) -> Result<()> {
+pub fn book_refund(conn: &mut Conn<'_>, refund: &BookRefund) -> Result<i64> {
     let mut pledge = store::get_pledge(conn, &refund.pledge_id)?;
     let project = facts::get_facts(conn, &pledge.project_id)?;
     let net = pledge.received - pledge.refunded - refund.amount;
@@ -57,7 +57,7 @@ pub fn book_refund(conn: &mut Conn<'_>, refund: &BookRefund) -> Result<()> {
             Posting::credit(accounts::BANK, currency, refund.amount),
         ],
     };
-    post(conn, &project.id, entry)?;
+    let number = post(conn, &project.id, entry)?.number;
     let mut totals = store::get_totals(conn, &project.id)?;
     totals.received -= counted;
     if state_of(&pledge)? == PledgeState::Refunded {
@@ -65,5 +65,6 @@ pub fn book_refund(conn: &mut Conn<'_>, refund: &BookRefund) -> Result<()> {
     }
     store::put_totals(conn, &totals)?;
     match_partners(conn, &project, totals.received)?;
-    lifecycle::money_changed(conn, &project.id)
+    lifecycle::money_changed(conn, &project.id)?;
+    Ok(number)
 }

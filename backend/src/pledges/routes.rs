@@ -7,7 +7,7 @@ use super::{lists, service};
 use crate::platform::{
     api::PREFIX,
     app::App,
-    auth::Actor,
+    auth::{Actor, Visitor},
     error::Result,
     http::{self, Body, IfMatch, Path, Query},
     idempotency::IdempotencyKey,
@@ -69,6 +69,10 @@ pub async fn get_pledge_totals(app: Data<App>, Path(id): Path<String>) -> Result
     Ok(http::public(CACHE_SECONDS, None, &lists::get_pledge_totals(&app, id).await?))
 }
 
-pub async fn get_receipt(app: Data<App>, Path(code): Path<String>) -> Result<HttpResponse> {
-    Ok(http::ok(&lists::get_receipt(&app, code).await?))
+pub async fn get_receipt(
+    app: Data<App>,
+    visitor: Visitor,
+    Path(code): Path<String>,
+) -> Result<HttpResponse> {
+    Ok(http::ok(&lists::get_receipt(&app, visitor, code).await?))
 }

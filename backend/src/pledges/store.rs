@@ -10,10 +10,11 @@ use serde_json::Value;
 use crate::{
     on_engine,
     platform::{
+        clock,
         db::Conn,
         error::{Error, Result},
     },
-    schema::{pledges, pledges_partners, pledges_receipts, pledges_totals},
+    schema::{pledges, pledges_days, pledges_partners, pledges_receipts, pledges_totals},
 };
 
 /// Receipts that a pledge shows; a donor pays in one part, or in a few.
@@ -147,6 +148,32 @@ pub fn select_of_project(
     })?)
 }
 
+/// Pledges by their ids.
+pub fn select_pledges(conn: &mut Conn<'_>, ids: &[&str]) -> Result<Vec<PledgeRow>> {
+    Ok(on_engine!(conn, c => pledges::table
+        .filter(pledges::id.eq_any(ids))
+        .select(PledgeRow::as_select())
+        .load(c))?)
+}
+
+/// A project's pledges that were paid to an account in this currency and not wholly refunded, behind `after`.
+pub fn select_paid(
+    conn: &mut Conn<'_>,
+    project_id: &str,
+    currency: &str,
+    after: &str,
+    limit: i64,
+) -> Result<Vec<PledgeRow>> {
+    Ok(on_engine!(conn, c => pledges::table
+        .filter(pledges::project_id.eq(project_id).and(pledges::id.gt(after)))
+        .filter(pledges::account_currency.eq(currency))
+        .filter(pledges::received.gt(pledges::refunded))
+        .order(pledges::id)
+        .limit(limit)
+        .select(PledgeRow::as_select())
+        .load(c))?)
+}
+
 /// Pledges with an open promise whose last day is before `today`.
 pub fn select_overdue(conn: &mut Conn<'_>, today: NaiveDate, limit: i64) -> Result<Vec<String>> {
     Ok(on_engine!(conn, c => pledges::table
@@ -237,7 +264,9 @@ pub fn end_promises(conn: &mut Conn<'_>, project_id: &str, lapses_on: NaiveDate)
     Ok(())
 }
 
+/// Writes a project's sums, and how they stand at the end of this day so far.
 pub fn put_totals(conn: &mut Conn<'_>, row: &TotalsRow) -> Result<()> {
+    put_day(conn, &row.project_id, "diaspora", row.promised, row.received)?;
     let sums = (
         pledges_totals::pledges.eq(row.pledges),
         pledges_totals::promised.eq(row.promised),
@@ -277,7 +306,9 @@ pub fn get_partner(conn: &mut Conn<'_>, project_id: &str, partner: &str) -> Resu
     }))
 }
 
+/// Writes what a partner owes and has brought, and how that stands at the end of this day so far.
 pub fn put_partner(conn: &mut Conn<'_>, row: &PartnerRow) -> Result<()> {
+    put_day(conn, &row.project_id, &row.partner, row.open, row.received)?;
     let sums = (
         pledges_partners::owed.eq(row.owed),
         pledges_partners::open.eq(row.open),
@@ -290,4 +321,45 @@ pub fn put_partner(conn: &mut Conn<'_>, row: &PartnerRow) -> Result<()> {
         .set(sums)
         .execute(c))?;
     Ok(())
+}
+
+fn put_day(
+    conn: &mut Conn<'_>,
+    project_id: &str,
+    partner: &str,
+    promised: i64,
+    received: i64,
+) -> Result<()> {
+    let sums = (pledges_days::promised.eq(promised), pledges_days::received.eq(received));
+    let day = (
+        pledges_days::project_id.eq(project_id),
+        pledges_days::day.eq(clock::today()),
+        pledges_days::partner.eq(partner),
+        pledges_days::promised.eq(promised),
+        pledges_days::received.eq(received),
+    );
+    on_engine!(conn, c => diesel::insert_into(pledges_days::table)
+        .values(day)
+        .on_conflict((pledges_days::project_id, pledges_days::day, pledges_days::partner))
+        .do_update()
+        .set(sums)
+        .execute(c))?;
+    Ok(())
+}
+
+/// How a project's sums stood at the end of each day on which they changed.
+pub fn select_days(
+    conn: &mut Conn<'_>,
+    project_id: &str,
+) -> Result<Vec<(NaiveDate, String, i64, i64)>> {
+    Ok(on_engine!(conn, c => pledges_days::table
+        .filter(pledges_days::project_id.eq(project_id))
+        .order((pledges_days::day, pledges_days::partner))
+        .select((
+            pledges_days::day,
+            pledges_days::partner,
+            pledges_days::promised,
+            pledges_days::received,
+        ))
+        .load(c))?)
 }

@@ -6,11 +6,12 @@ use kopuro_shared::{
     ids::Id,
     language::Translated,
     matching::MatchingRule,
-    projects::{MoneyPlan, ProjectState},
+    money::Money,
+    projects::{BudgetLine, MoneyPlan, ProjectState},
 };
 
 use super::{
-    service::{currency_of, money_plan, state_of},
+    service::{self, currency_of, money_plan, state_of},
     store::{self, ProjectRow},
 };
 use crate::platform::{
@@ -87,6 +88,24 @@ pub fn get_facts(conn: &mut Conn<'_>, id: &str) -> Result<ProjectFacts> {
 pub fn get_public_facts(conn: &mut Conn<'_>, id: &str) -> Result<ProjectFacts> {
     let facts = get_facts(conn, id)?;
     if facts.is_public { Ok(facts) } else { Err(Error::not_found()) }
+}
+
+/// The lines of a project's budget, in their order.
+pub fn budget_lines(conn: &mut Conn<'_>, project_id: &str) -> Result<Vec<BudgetLine>> {
+    let currency = currency_of(&store::get_project(conn, project_id)?)?;
+    let lines = store::plan::select_budget_lines(conn, project_id)?.into_iter().map(|row| {
+        Ok(BudgetLine {
+            id: row.id,
+            name: serde_json::from_value(row.name)?,
+            amount: Money::new(row.amount, currency),
+        })
+    });
+    lines.collect()
+}
+
+/// Refuses while the organization that carries a project out is suspended: `project-frozen`.
+pub fn ensure_not_frozen(conn: &mut Conn<'_>, organization_id: &str) -> Result<()> {
+    service::ensure_not_frozen(conn, organization_id)
 }
 
 /// The name of a line of a project's budget; nothing where it has no such line.

@@ -70,6 +70,8 @@ impl Validate for CreateExpense {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CreateRefund {
+    /// The payment reference of the pledge, as the donor has it.
+    pub reference: String,
     /// How much, in the currency of the account that it came to.
     pub amount: Money,
     /// Why; the donor reads it.
@@ -78,6 +80,7 @@ pub struct CreateRefund {
 
 impl Validate for CreateRefund {
     fn check(&self, checks: &mut Checks) {
+        checks.required_text("/reference", &self.reference, NAME_MAX);
         check_amount(checks, self.amount);
         checks.required_text("/reason", &self.reason, SUMMARY_MAX);
     }
@@ -220,7 +223,7 @@ pub struct Expense {
     pub counted: Money,
     /// The day of the payment.
     pub spent_on: NaiveDate,
-    /// What for. Of a refund only its organization and its donor read it.
+    /// What for. Of a refund only the organization's members and stewards read it.
     pub purpose: Translated,
     /// The line of the budget, for an expense.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -230,9 +233,9 @@ pub struct Expense {
     pub supplier: Option<String>,
     /// The invoice and what belongs to it.
     pub invoices: Vec<FileSummary>,
-    /// The pledge, for a refund; only for the organization's members and stewards.
+    /// The payment reference of the pledge, for a refund; only for the organization's members and stewards.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub pledge_id: Option<Id>,
+    pub reference: Option<String>,
     /// By what rule of the plan, for a distribution.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub money_use: Option<MoneyUse>,

@@ -56,11 +56,7 @@ pub struct PlanRows {
 
 pub fn select_plan(conn: &mut Conn<'_>, project_id: &str) -> Result<PlanRows> {
     Ok(PlanRows {
-        lines: on_engine!(conn, c => projects_budget_lines::table
-            .filter(projects_budget_lines::project_id.eq(project_id))
-            .order(projects_budget_lines::position)
-            .select(BudgetLineRow::as_select())
-            .load(c))?,
+        lines: select_budget_lines(conn, project_id)?,
         shares: on_engine!(conn, c => projects_funding_shares::table
             .filter(projects_funding_shares::project_id.eq(project_id))
             .order(projects_funding_shares::position)
@@ -94,6 +90,15 @@ pub fn replace_plan(conn: &mut Conn<'_>, project_id: &str, plan: &PlanRows) -> R
         on_engine!(conn, c => diesel::insert_into(projects_milestones::table).values(milestone).execute(c))?;
     }
     Ok(())
+}
+
+/// The lines of a project's budget, in their order.
+pub fn select_budget_lines(conn: &mut Conn<'_>, project_id: &str) -> Result<Vec<BudgetLineRow>> {
+    Ok(on_engine!(conn, c => projects_budget_lines::table
+        .filter(projects_budget_lines::project_id.eq(project_id))
+        .order(projects_budget_lines::position)
+        .select(BudgetLineRow::as_select())
+        .load(c))?)
 }
 
 /// A budget line of a project.

@@ -1,0 +1,2 @@
+DROP TABLE expenses_days;
+DROP TABLE pledges_days;
