@@ -96,6 +96,10 @@ error_codes! {
     NotEnoughMoney = "not-enough-money", 409;
     /// Whoever entered it is not who decides on it.
     FourEyes = "four-eyes", 403;
+    /// Payments of the project wait for a decision that has to come first.
+    DecisionsPending = "decisions-pending", 409;
+    /// The project's plan says that its money goes elsewhere.
+    PlanSaysOtherwise = "plan-says-otherwise", 409;
 
     // ---- statements
     /// The file is neither a camt statement that is known nor a table.
@@ -125,10 +129,6 @@ error_codes! {
     /// The money of this receipt is spent or went back already.
     MoneySpent = "money-spent", 409;
 
-    /// Payments of the project wait for a decision that has to come first.
-    DecisionsPending = "decisions-pending", 409;
-    /// The project's plan says that its money goes elsewhere.
-    PlanSaysOtherwise = "plan-says-otherwise", 409;
     // ---- projects
     /// Conditions of the action don't hold yet; `errors` says which.
     ConditionsUnmet = "conditions-unmet", 409;

@@ -4,6 +4,7 @@ mod approve;
 mod enter;
 mod figures;
 mod orders;
+mod proof;
 mod refund_runs;
 mod refunds;
 mod reversals;

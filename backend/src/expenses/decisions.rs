@@ -12,7 +12,7 @@ use kopuro_shared::{
 use serde_json::json;
 
 use super::{
-    mails,
+    mails, proof,
     service::{
         amount_of, claim_invoices, ensure_no_run, get_visible, kind_of, known, overflow, state_of,
         wrong_state,
@@ -114,6 +114,7 @@ fn act(
             ensure_reversible(&project)?;
             let reversal = known(reversal, "reversal")?;
             approve_reversal(conn, &row, reversal, &by)?;
+            proof::release(conn, &mut row)?;
         }
         ExpenseAction::RejectReversal => {
             let mut reversal = known(reversal, "reversal")?;

@@ -7,6 +7,7 @@ mod decisions;
 pub mod facts;
 mod figures;
 mod mails;
+mod proof;
 mod refunds;
 mod routes;
 pub mod runs;
@@ -19,7 +20,8 @@ use std::time::Duration;
 use kopuro_shared::{
     expenses::{
         ActOnExpense, ActOnRefundRun, Course, CreateDistribution, CreateExpense, CreateRefund,
-        CreateRefundRun, Expense, ExpenseQuery, OrganizationExpenseQuery, RefundRun, Spending,
+        CreateRefundRun, Expense, ExpenseQuery, OrganizationExpenseQuery, ProveExpense, RefundRun,
+        Spending,
     },
     organizations::PageQuery,
     page::Page,
@@ -59,6 +61,17 @@ pub fn register(api: &mut Api) {
         .summary("Approve, reject or take back a payment, or have a mistake reversed")
         .describe("Refused with `four-eyes` to who entered it, and with `not-enough-money` beyond what is on the account.")
         .body::<ActOnExpense>()
+        .answers::<Expense>();
+    api.put("/expenses/{id}/proof", routes::prove_expense)
+        .signed_in()
+        .if_match()
+        .summary("Name the debit on a bank statement that shows a booked payment")
+        .body::<ProveExpense>()
+        .answers::<Expense>();
+    api.delete("/expenses/{id}/proof", routes::unprove_expense)
+        .signed_in()
+        .if_match()
+        .summary("Take back which debit shows a payment")
         .answers::<Expense>();
     register_returns(api);
     api.get("/projects/{id}/spending", routes::get_spending)

@@ -12,7 +12,7 @@ use kopuro_shared::{
 };
 
 use super::{
-    service::{New, enter, get_own, new_row, wrong_state},
+    service::{New, ensure_no_run, enter, get_own, new_row, wrong_state},
     store, view,
 };
 use crate::{
@@ -44,6 +44,8 @@ pub async fn create_refund(
             let (project, role) = get_own(conn, &actor, &project_id, DECIDES)?;
             let sent = (&project_id, &request);
             idempotency::once(conn, &key, &actor.person_id, "create_refund", &sent, |conn| {
+                // What a run proposes is spoken for.
+                ensure_no_run(conn, &project.id)?;
                 let pledge_id = find_refundable(conn, &project, &request)?;
                 let new = New {
                     kind: ExpenseKind::Refund,

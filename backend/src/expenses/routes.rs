@@ -4,12 +4,12 @@ use actix_web::{HttpRequest, HttpResponse, web::Data};
 use kopuro_shared::{
     expenses::{
         ActOnExpense, ActOnRefundRun, CreateDistribution, CreateExpense, CreateRefund,
-        CreateRefundRun, Expense, ExpenseQuery, OrganizationExpenseQuery,
+        CreateRefundRun, Expense, ExpenseQuery, OrganizationExpenseQuery, ProveExpense,
     },
     organizations::PageQuery,
 };
 
-use super::{decisions, figures, refunds, runs, service};
+use super::{decisions, figures, proof, refunds, runs, service};
 use crate::platform::{
     api::PREFIX,
     app::App,
@@ -73,6 +73,27 @@ pub async fn act_on_expense(
     Body(request): Body<ActOnExpense>,
 ) -> Result<HttpResponse> {
     let expense = decisions::act_on_expense(&app, actor, id, if_match, request).await?;
+    Ok(http::versioned(expense.version, &expense))
+}
+
+pub async fn prove_expense(
+    app: Data<App>,
+    actor: Actor,
+    if_match: IfMatch,
+    Path(id): Path<String>,
+    Body(request): Body<ProveExpense>,
+) -> Result<HttpResponse> {
+    let expense = proof::prove_expense(&app, actor, id, if_match, request).await?;
+    Ok(http::versioned(expense.version, &expense))
+}
+
+pub async fn unprove_expense(
+    app: Data<App>,
+    actor: Actor,
+    if_match: IfMatch,
+    Path(id): Path<String>,
+) -> Result<HttpResponse> {
+    let expense = proof::unprove_expense(&app, actor, id, if_match).await?;
     Ok(http::versioned(expense.version, &expense))
 }
 
