@@ -8,7 +8,7 @@ use leptos_router::{
 
 use crate::{
     components::layout::Layout,
-    pages::{about, home, not_found::NotFound, organizations, people, places},
+    pages::{about, catalogue, home, not_found::NotFound, organizations, people, places},
 };
 
 /// What everyone sees, and what a donor needs.
@@ -19,8 +19,10 @@ pub fn App() -> impl IntoView {
             <Layout>
                 <Routes fallback=|| view! { <NotFound is_desk=false /> }>
                     <Route path=path!("/") view=home::Home />
+                    <Route path=path!("/projects") view=catalogue::CataloguePage />
                     <Route path=path!("/places") view=places::CountryPage />
                     <Route path=path!("/places/:id") view=places::PlacePage />
+                    <Route path=path!("/organizations") view=organizations::OrganizationsPage />
                     <Route path=path!("/organizations/:id") view=organizations::OrganizationPage />
                     <Route path=path!("/sign-in") view=people::sign_in::SignInPage />
                     <Route path=path!("/sign-up") view=people::sign_up::SignUpPage />

@@ -16,6 +16,12 @@ pub fn money(money: Money) -> String {
     money.display(i18n::language())
 }
 
+/// An amount without its small change, where it is there to compare.
+pub fn whole(amount: Money) -> String {
+    let unit = amount.currency.minor_units();
+    money(Money::new(amount.amount / unit * unit, amount.currency))
+}
+
 /// A whole number in groups of three: `1 240`.
 pub fn count(count: i64) -> String {
     Money::new(count, kopuro_shared::currency::Currency::Krw).display_number(i18n::language())
@@ -25,6 +31,16 @@ pub fn count(count: i64) -> String {
 pub fn moment(moment: DateTime<Utc>) -> String {
     let local = here(moment);
     format!("{}, {:02}:{:02}", date(local.date()), local.hour(), local.minute())
+}
+
+/// Today, as the server counts days (UTC). `chrono` alone knows no clock in a browser.
+pub fn today() -> NaiveDate {
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "milliseconds of this era are far below 2^53"
+    )]
+    let milliseconds = js_sys::Date::now() as i64;
+    DateTime::from_timestamp_millis(milliseconds).unwrap_or_default().date_naive()
 }
 
 /// The reader's clock: the browser alone knows its zone.

@@ -22,7 +22,7 @@ try {
     for (const language of ["ky", "en"]) {
       const { page, context } = await openPage(browser, { viewport, locale: language });
       for (const [name, path] of await publicPages(server.base)) {
-        await page.goto(`${server.base}${path}?lang=${language}`);
+        await page.goto(`${server.base}${path}${path.includes("?") ? "&" : "?"}lang=${language}`);
         await shoot(page, name, device, language);
       }
       await page.goto(`${server.base}/sign-in?lang=${language}`);

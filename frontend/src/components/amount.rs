@@ -3,6 +3,7 @@
 use kopuro_shared::{currency::Currency, money::Money};
 use leptos::prelude::*;
 
+use super::choice::Choice;
 use crate::{format, rates, t, t_of};
 
 /// An amount, and what it is in the person's currency at today's rate.
@@ -22,18 +23,16 @@ pub fn Amount(
 /// Chooses the currency that is shown beside som.
 #[component]
 pub fn CurrencyChoice() -> impl IntoView {
-    let options = Currency::ALL.map(|currency| {
-        let chosen = move || rates::currency() == currency;
-        view! { <option value=currency.code() prop:selected=chosen>{t_of!("currency", currency.code())}</option> }
+    let options: Vec<_> = Currency::ALL
+        .map(|currency| (currency.code().to_owned(), t_of!("currency", currency.code())))
+        .into();
+    let choose = Callback::new(|code: String| {
+        if let Ok(currency) = code.parse() {
+            rates::choose(currency);
+        }
     });
     view! {
-        <div class="field">
-            <label for="currency-choice">{t!("currency-choice")}</label>
-            <select id="currency-choice" on:change:target=move |event| {
-                if let Ok(currency) = event.target().value().parse() {
-                    rates::choose(currency);
-                }
-            }>{options.collect_view()}</select>
-        </div>
+        <Choice id="currency-choice" label=t!("currency-choice") options=Signal::stored(options) on_choose=choose
+            value=Signal::derive(|| rates::currency().code().to_owned()) />
     }
 }

@@ -2,6 +2,9 @@
 
 use leptos::{html, prelude::*};
 
+use super::icon::{Icon, icon};
+use crate::t;
+
 /// A dialog that is there while `open` is true.
 #[component]
 pub fn Dialog(
@@ -10,6 +13,9 @@ pub fn Dialog(
     /// Its heading.
     #[prop(into)]
     title: String,
+    /// Whether it covers a phone's screen from below, with a button to close it: for filters, which take effect at once.
+    #[prop(optional)]
+    sheet: bool,
     children: ChildrenFn,
 ) -> impl IntoView {
     let node = NodeRef::<html::Dialog>::new();
@@ -25,9 +31,16 @@ pub fn Dialog(
     });
     let heading = title.clone();
     view! {
-        <dialog node_ref=node aria-label=title on:close=move |_| open.set(false)>
+        <dialog node_ref=node class:sheet=sheet aria-label=title on:close=move |_| open.set(false)>
             <div class="dialog-body">
-                <h2>{heading}</h2>
+                <div class="row between">
+                    <h2>{heading}</h2>
+                    {sheet.then(|| view! {
+                        <button type="button" class="icon-button" aria-label=t!("action-close") on:click=move |_| open.set(false)>
+                            {icon(Icon::Close)}
+                        </button>
+                    })}
+                </div>
                 <Show when=move || open.get()>{children()}</Show>
             </div>
         </dialog>

@@ -55,6 +55,7 @@ fn Top() -> impl IntoView {
             <div class="top-inner">
                 <A href="/" attr:class="brand"><Mark /><span>{t!("brand")}</span></A>
                 <nav aria-label=t!("nav-label")>
+                    <A href="/projects">{t!("nav-projects")}</A>
                     <A href="/places">{t!("nav-places")}</A>
                     <A href="/how-money-works">{t!("nav-money")}</A>
                     <A href="/about">{t!("nav-about")}</A>
@@ -134,9 +135,9 @@ fn Dock() -> impl IntoView {
     view! {
         <nav class="dock" aria-label=t!("nav-label")>
             <A href="/" exact=true>{icon(Icon::Home)}{t!("nav-home")}</A>
+            <A href="/projects">{icon(Icon::Give)}{t!("nav-projects")}</A>
             <A href="/places">{icon(Icon::Map)}{t!("nav-places")}</A>
-            <A href="/how-money-works">{icon(Icon::Give)}{t!("nav-money")}</A>
-            <A href="/about">{icon(Icon::Village)}{t!("nav-about")}</A>
+            <A href="/how-money-works">{icon(Icon::Shield)}{t!("nav-money")}</A>
         </nav>
     }
 }
@@ -152,7 +153,9 @@ fn Foot() -> impl IntoView {
                     <p class="small">{t!("foot-line")}</p>
                 </div>
                 <ul>
+                    <li><A href="/projects">{t!("nav-projects")}</A></li>
                     <li><A href="/places">{t!("nav-places")}</A></li>
+                    <li><A href="/organizations">{t!("organizations-title")}</A></li>
                 </ul>
                 <ul>
                     <li><A href="/how-money-works">{t!("nav-money")}</A></li>

@@ -2,6 +2,7 @@
 
 pub mod amount;
 pub mod button;
+pub mod choice;
 pub mod copyable;
 pub mod dialog;
 pub mod field;
@@ -9,8 +10,10 @@ pub mod form;
 pub mod icon;
 pub mod layout;
 pub mod loaded;
+pub mod need_map;
 pub mod paged;
 pub mod photo;
+pub mod place_search;
 pub mod progress;
 pub mod project_card;
 pub mod scene;

@@ -1,6 +1,5 @@
 //! A project in lists: how far, how much is missing, who answers for it, what the last proof was.
 
-use chrono::Utc;
 use kopuro_shared::{
     organizations::{OrganizationSummary, Verification},
     projects::{ProjectState, ProjectSummary},
@@ -90,7 +89,7 @@ pub fn ProjectCard(
     /// The project.
     project: ProjectSummary,
 ) -> impl IntoView {
-    let takes = project.state.takes_pledges(project.ends_on, Utc::now().date_naive());
+    let takes = project.state.takes_pledges(project.ends_on, format::today());
     let last_day = project.ends_on.filter(|_| takes);
     let (goal, received) = (project.goal, project.received);
     view! {

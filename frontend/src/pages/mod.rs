@@ -1,6 +1,7 @@
 //! The pages: a route and its data each.
 
 pub mod about;
+pub mod catalogue;
 pub mod home;
 pub mod invitation;
 pub mod not_found;

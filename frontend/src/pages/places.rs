@@ -1,6 +1,10 @@
-//! A place: where it lies, what lies in it, as a map to tap and as a list to read.
+//! A place: where it lies, what it needs, who answers there, and what lies in it.
 
-use kopuro_shared::places::{FoundPlace, Place, PlaceKind, PlaceSummary};
+use kopuro_shared::{
+    organizations::OrganizationKind,
+    places::{PlaceKind, PlaceSummary},
+    projects::{MapFigures, ProjectQuery},
+};
 use leptos::prelude::*;
 use leptos_router::{
     NavigateOptions,
@@ -8,20 +12,32 @@ use leptos_router::{
     hooks::{use_navigate, use_params_map},
 };
 
+use super::{
+    catalogue::{
+        card,
+        place::{self, Shown},
+        query::link_to_place,
+    },
+    organizations::organization_card,
+};
 use crate::{
-    api::{self, ApiError, places::get_place},
+    api::{organizations::list_organizations, projects::list_projects},
     components::{
+        button::{Kind, LinkButton},
         layout::title,
         loaded::{Fetched, loaded},
-        states::{Empty, Failed},
-        tile_map::{Tile, TileMap},
+        need_map::NeedMap,
+        paged::Paged,
+        place_search::PlaceSearch,
+        states::Empty,
     },
+    format,
     i18n::pick,
     t, t_of,
 };
 
-/// Columns of the map's grid that a tile takes: four tiles to a row.
-const TILE_WIDTH: u8 = 3;
+/// Projects that a place's page begins with.
+const FIRST: u32 = 6;
 
 /// The whole country.
 #[component]
@@ -37,19 +53,16 @@ pub fn PlacePage() -> impl IntoView {
 }
 
 fn place_view(id: impl Fn() -> String + Send + Sync + 'static) -> impl IntoView {
-    let place: Fetched<Place> = LocalResource::new(move || {
-        let id = id();
-        async move { get_place(&id).await }
-    });
-    view! { <div class="page">{loaded(place, |place| view! { <PlaceView place=place /> })}</div> }
+    let shown: Fetched<Shown> = LocalResource::new(move || place::fetch(id(), String::new()));
+    view! { <div class="page">{loaded(shown, |shown| view! { <PlaceView shown=shown /> })}</div> }
 }
 
 #[component]
-fn PlaceView(place: Place) -> impl IntoView {
+fn PlaceView(shown: Shown) -> impl IntoView {
+    let Shown { place, figures } = shown;
     let name = pick(&place.name);
     title(&name);
     let country = place.kind == PlaceKind::Country;
-    let tiles: Vec<Tile> = place.children.iter().filter_map(tile).collect();
     let navigate = use_navigate();
     let open = Callback::new(move |id: String| {
         navigate(&format!("/places/{id}"), NavigateOptions::default());
@@ -59,32 +72,91 @@ fn PlaceView(place: Place) -> impl IntoView {
         .filter_map(|(name, code)| Some(format!("{name}: {}", code?)))
         .collect::<Vec<_>>()
         .join(" · ");
+    let id = place.id.clone();
+    let is_leaf = place.children.is_empty();
+    let here = if is_leaf { id.clone() } else { String::new() };
     view! {
         <Crumbs places=place.ancestors />
         <h1>{name}</h1>
         <p class="muted">{t_of!("place-kind", place.kind.name())}{(!codes.is_empty()).then(|| format!(" · {codes}"))}</p>
-        {country.then(|| view! { <PlaceSearch /> })}
-        {(!tiles.is_empty()).then(|| view! {
-            <TileMap tiles=Signal::derive(move || tiles.clone()) chosen=Signal::derive(String::new) on_choose=open legend=false />
-        })}
-        {if place.children.is_empty() {
-            view! { <Empty title=t!("places-none") text=t!("places-none-text") /> }.into_any()
+        {country.then(|| view! { <Search on_choose=open /> })}
+        {(!is_leaf).then(|| view! { <Figures figures=figures.clone() /> })}
+        <section class="section" aria-label=t!("map-label")>
+            <NeedMap figures=figures chosen=Signal::stored(here) on_choose=open />
+        </section>
+        <Needs place_id=id.clone() />
+        {(!country).then(|| view! { <Answering place_id=id /> })}
+        {if is_leaf {
+            ().into_any()
         } else {
             view! { <Children places=place.children /> }.into_any()
         }}
     }
 }
 
-fn tile(place: &PlaceSummary) -> Option<Tile> {
-    let column = u8::try_from(place.tile_column?).ok()?.checked_mul(TILE_WIDTH)? + 1;
-    let row = u8::try_from(place.tile_row?).ok()? + 1;
-    Some(Tile {
-        id: place.id.clone(),
-        name: pick(&place.name),
-        figure: String::new(),
-        need: 0,
-        cell: (column, TILE_WIDTH, row),
-    })
+#[component]
+fn Search(on_choose: Callback<String>) -> impl IntoView {
+    let typed = RwSignal::new(String::new());
+    let choose = Callback::new(move |place: PlaceSummary| on_choose.run(place.id));
+    view! { <PlaceSearch typed=typed found=place::search(typed) on_choose=choose /> }
+}
+
+/// What is needed in the place as a whole.
+#[component]
+pub fn Figures(figures: MapFigures) -> impl IntoView {
+    let whole = figures.whole;
+    view! {
+        <dl class="figures">
+            <div class="figure"><dt>{t!("home-figure-open")}</dt><dd>{format::count(whole.open)}</dd></div>
+            <div class="figure"><dt>{t!("home-figure-missing")}</dt><dd>{format::whole(whole.missing)}</dd></div>
+            <div class="figure"><dt>{t!("home-figure-all")}</dt><dd>{format::count(whole.projects)}</dd></div>
+        </dl>
+    }
+}
+
+/// The projects of the place and what lies in it.
+#[component]
+fn Needs(place_id: String) -> impl IntoView {
+    let query = ProjectQuery {
+        place_id: Some(place_id.clone()),
+        limit: Some(FIRST),
+        ..ProjectQuery::default()
+    };
+    let paged = Paged::new(move || list_projects(&query));
+    let empty = || {
+        view! { <Empty title=t!("place-no-projects") text=t!("place-no-projects-text") /> }
+            .into_any()
+    };
+    view! {
+        <section class="section" aria-labelledby="place-needs">
+            <div class="row between baseline">
+                <h2 id="place-needs">{t!("place-needs")}</h2>
+                <A href=link_to_place(&place_id)>{t!("place-search")}</A>
+            </div>
+            {paged.view("project-list", |project| project.id.clone(), card, empty)}
+        </section>
+    }
+}
+
+/// The local self-governments of the place and what lies in it.
+#[component]
+fn Answering(place_id: String) -> impl IntoView {
+    let kind = Some(OrganizationKind::LocalSelfGovernment);
+    let paged = Paged::new(move || list_organizations(kind, &place_id));
+    let empty = || {
+        view! {
+            <Empty title=t!("place-no-organizations") text=t!("place-no-organizations-text")>
+                <LinkButton kind=Kind::Secondary href="/sign-up">{t!("home-stayed-need")}</LinkButton>
+            </Empty>
+        }
+        .into_any()
+    };
+    view! {
+        <section class="section" aria-labelledby="place-organizations">
+            <h2 id="place-organizations">{t!("place-organizations")}</h2>
+            {paged.view("grid plain", |row| row.id.clone(), organization_card, empty)}
+        </section>
+    }
 }
 
 /// What a place lies in, as links.
@@ -114,44 +186,4 @@ fn Children(places: Vec<PlaceSummary>) -> impl IntoView {
         })
     });
     groups.collect_view()
-}
-
-/// Finds a place by the beginning of its name, while it is typed.
-#[component]
-fn PlaceSearch() -> impl IntoView {
-    let typed = RwSignal::new(String::new());
-    let found: LocalResource<Option<Result<Vec<FoundPlace>, ApiError>>> =
-        LocalResource::new(move || {
-            let q = typed.get();
-            async move {
-                if q.trim().is_empty() {
-                    return None;
-                }
-                Some(api::places::search_places(&q).await.map(|found| found.items))
-            }
-        });
-    let results = move || match found.get().flatten() {
-        None => None,
-        Some(Err(error)) => Some(view! { <Failed error=error /> }.into_any()),
-        Some(Ok(places)) if places.is_empty() => {
-            Some(view! { <p>{t!("places-not-found")}</p> }.into_any())
-        }
-        Some(Ok(places)) => {
-            let links = places.into_iter().map(|FoundPlace { place, ancestors }| {
-                let within: Vec<_> = ancestors.iter().map(|place| pick(&place.name)).collect();
-                view! {
-                    <li><A href=format!("/places/{}", place.id)>{pick(&place.name)}</A>
-                        <small class="muted">{within.join(" › ")}</small></li>
-                }
-            });
-            Some(view! { <ul class="place-found">{links.collect_view()}</ul> }.into_any())
-        }
-    };
-    view! {
-        <div class="field">
-            <label for="place-search">{t!("places-search")}</label>
-            <input id="place-search" type="search" autocomplete="off" maxlength="160" bind:value=typed />
-        </div>
-        <div aria-live="polite">{results}</div>
-    }
 }

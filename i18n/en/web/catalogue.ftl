@@ -1,7 +1,7 @@
 # Projects in lists.
 action-more = Show more
 amount-beside = ≈ { $amount }
-currency-choice = Currency shown beside som
+currency-choice = Second currency
 progress-of = of { $goal } received
 progress-percent = { $percent }%
 progress-missing = Still missing:
@@ -18,3 +18,32 @@ project-state-accepted = completed and accepted
 project-state-cancelled = given up
 project-proved = Last proof: { $date }
 project-ends = Pledges until { $date }
+catalogue-title = Projects
+catalogue-count = { $count ->
+    [one] { $shown } project
+   *[other] { $shown } projects
+  }
+catalogue-search = Search projects
+catalogue-search-example = bridge, school, your village…
+catalogue-filters = Filters
+catalogue-results = Projects found
+catalogue-show = Show { $found }
+catalogue-sort = Order
+catalogue-remove = Remove the filter:
+catalogue-clear = Remove all
+catalogue-quoted = “{ $words }”
+catalogue-none = No project fits all of this
+catalogue-none-text = Try without one of these:
+catalogue-nothing = No projects yet
+catalogue-nothing-text = They appear here when verified organizations say what they need.
+sort-newest = Newest first
+sort-closest_to_goal = Closest to the goal first
+sort-ending_soon = Ending soon first
+filter-any = Any
+filter-place = Place
+filter-sector = Sector
+filter-state = State
+filter-missing = Amount missing
+filter-missing-less = up to { $amount }
+filter-missing-more = { $amount } and more
+filter-organization = Kind of organization

@@ -51,3 +51,14 @@ currency-TRY = Turkish lira (TRY)
 currency-KRW = South Korean won (KRW)
 currency-GBP = Pound sterling (GBP)
 currency-AED = UAE dirham (AED)
+nav-projects = Projects
+action-search = Search
+action-close = Close
+map-open = { $count ->
+    [one] { $count } project
+   *[other] { $count } projects
+  }
+map-as-table = The same as a table
+map-place = Place
+map-projects = Taking pledges
+map-missing = Still missing

@@ -51,3 +51,15 @@ currency-TRY = Турецкая лира (TRY)
 currency-KRW = Южнокорейская вона (KRW)
 currency-GBP = Фунт стерлингов (GBP)
 currency-AED = Дирхам ОАЭ (AED)
+nav-projects = Проекты
+action-search = Найти
+action-close = Закрыть
+map-open = { $count ->
+    [one] { $count } проект
+    [few] { $count } проекта
+   *[other] { $count } проектов
+  }
+map-as-table = То же таблицей
+map-place = Место
+map-projects = Собирают деньги
+map-missing = Не хватает

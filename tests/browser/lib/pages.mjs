@@ -1,6 +1,9 @@
 // The pages that anyone can open: name and address.
 const PAGES = [
   ["home", "/"],
+  ["projects", "/projects"],
+  ["projects-empty", "/projects?q=zzz&sector=21020"],
+  ["organizations", "/organizations"],
   ["places", "/places"],
   ["place", "/places/kg-o"],
   ["how-money-works", "/how-money-works"],
