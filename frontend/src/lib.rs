@@ -10,6 +10,7 @@ mod components;
 mod desk;
 mod format;
 mod i18n;
+mod line;
 mod pages;
 mod rates;
 mod session;
