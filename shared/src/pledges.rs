@@ -277,6 +277,8 @@ pub struct Pledge {
     pub version: i64,
     /// For which project.
     pub project_id: Id,
+    /// What that is called.
+    pub project_title: Translated,
     /// What was promised.
     pub amount: Money,
     /// The same in the project's currency, at the rate shown.
@@ -313,6 +315,8 @@ pub struct MyPledge {
     pub id: Id,
     /// For which project.
     pub project_id: Id,
+    /// What that is called.
+    pub project_title: Translated,
     /// What was promised.
     pub amount: Money,
     /// Where it stands.
@@ -392,6 +396,10 @@ pub struct Receipt {
     /// The entry that reverses it, where it turned out to be a mistake: then this receipt proves nothing any more.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reversed_by_entry: Option<i64>,
+    /// Where anyone can verify the receipt.
+    pub verification_url: String,
+    /// That address as a QR code, an SVG picture.
+    pub qr_svg: String,
 }
 
 /// What a project has been promised and has got, in its own currency.
@@ -418,6 +426,24 @@ pub struct PartnerTotals {
     pub owed: Money,
     /// Brought, as bank statements prove.
     pub received: Money,
+}
+
+/// Which of my pledges to list.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[serde(deny_unknown_fields)]
+pub struct MyPledgeQuery {
+    /// Only in this state.
+    #[cfg_attr(feature = "openapi", param(inline))]
+    pub state: Option<PledgeState>,
+    /// Rows of a page, 1 to 100.
+    pub limit: Option<u32>,
+    /// Where the page begins.
+    pub cursor: Option<String>,
+}
+
+impl Validate for MyPledgeQuery {
+    fn check(&self, _: &mut Checks) {}
 }
 
 /// Which page of pledges.

@@ -80,6 +80,11 @@ both_engines! {
         let receipt = visitor.get(&format!("/receipts/{code}")).await.expect_status(200);
         assert_eq!(receipt.body["amount"], json!({ "amount": 5000, "currency": "KGS" }));
         assert_eq!(receipt.body["reference"], pledge["reference"]);
+        assert_eq!(receipt.body["project_title"]["ky"], "Мектепке көпүрө");
+        assert_eq!(receipt.body["organization_name"]["ky"], "Ак-Суу айыл өкмөтү");
+        let url = receipt.body["verification_url"].as_str().unwrap();
+        assert!(url.ends_with(&format!("/receipts/{code}")));
+        assert!(receipt.body["qr_svg"].as_str().unwrap().contains("<svg"));
         assert!(!receipt.text.contains("aigul") && !receipt.text.contains(&f.donor.person_id));
         let entries = visitor.get(&format!("/projects/{}/ledger/entries", f.project)).await;
         let number = receipt.body["entry_number"].as_i64().unwrap();

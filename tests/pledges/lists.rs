@@ -31,6 +31,15 @@ both_engines! {
         let second = second.expect_status(200);
         assert_eq!(second.body["items"].as_array().unwrap().len(), 1);
         assert!(second.body.get("next_cursor").is_none());
+        assert_eq!(second.body["items"][0]["project_title"]["ky"], "Мектепке көпүрө");
+        let id = second.body["items"][0]["id"].as_str().unwrap();
+        let cancel = format!("/pledges/{id}/cancel");
+        f.donor.post_version(&cancel, 1, json!({})).await.expect_status(200);
+        let cancelled = f.donor.get("/me/pledges?state=cancelled").await.expect_status(200);
+        assert_eq!(cancelled.body["items"].as_array().unwrap().len(), 1);
+        assert_eq!(cancelled.body["items"][0]["id"], id);
+        let other = format!("/me/pledges?state=cancelled&cursor={cursor}");
+        f.donor.get(&other).await.expect_problem(400, "invalid-cursor");
         let data = f.donor.get("/me/data").await.expect_status(200);
         assert_eq!(data.body["pledges"].as_array().unwrap().len(), 3);
         let stranger = f.server.person("bolot").await;

@@ -5,10 +5,14 @@ use kopuro_shared::{
     matching::Partner,
     money::Money,
     page::Page,
-    pledges::{MyPledge, PartnerTotals, PledgeQuery, PledgeSummary, PledgeTotals, Receipt},
+    pledges::{
+        MyPledge, MyPledgeQuery, PartnerTotals, PledgeQuery, PledgeState, PledgeSummary,
+        PledgeTotals, Receipt,
+    },
 };
 
 use super::{
+    payment::picture,
     service::{currency_of, state_of},
     store::{self, PledgeRow},
 };
@@ -31,24 +35,27 @@ const EXPORT_BATCH: i64 = 500;
 pub async fn list_my_pledges(
     app: &App,
     actor: Actor,
-    query: PledgeQuery,
+    query: MyPledgeQuery,
 ) -> Result<Page<MyPledge>> {
-    let list = format!("list_my_pledges?{}", actor.person_id);
+    let state = query.state.map(PledgeState::name);
+    let list = format!("list_my_pledges?{}{state:?}", actor.person_id);
     let before: Option<String> = app.cursors.open_optional(&list, query.cursor.as_deref())?;
     let limit = cursor::limit(query.limit);
     let rows = app
         .db
         .read(move |conn| {
             let person = &actor.person_id;
-            store::select_of_person(conn, person, before.as_deref(), cursor::one_more(limit))
+            let (before, limit) = (before.as_deref(), cursor::one_more(limit));
+            let rows = store::select_of_person(conn, person, state, before, limit)?;
+            rows.into_iter().map(|row| my_pledge(conn, row)).collect::<Result<Vec<_>>>()
         })
         .await?;
-    let rows: Vec<MyPledge> = rows.into_iter().map(my_pledge).collect::<Result<_>>()?;
     app.cursors.page(&list, rows, limit, |pledge| pledge.id.clone())
 }
 
-fn my_pledge(row: PledgeRow) -> Result<MyPledge> {
+fn my_pledge(conn: &mut Conn<'_>, row: PledgeRow) -> Result<MyPledge> {
     Ok(MyPledge {
+        project_title: facts::get_facts(conn, &row.project_id)?.title,
         state: state_of(&row)?,
         amount: Money::new(row.amount, currency_of(&row.currency)?),
         received: Money::new(row.received, currency_of(&row.account_currency)?),
@@ -64,12 +71,12 @@ pub fn export(conn: &mut Conn<'_>, person_id: &str) -> Result<Vec<MyPledge>> {
     let mut pledges: Vec<MyPledge> = Vec::new();
     loop {
         let before = pledges.last().map(|pledge| pledge.id.clone());
-        let rows = store::select_of_person(conn, person_id, before.as_deref(), EXPORT_BATCH)?;
+        let rows = store::select_of_person(conn, person_id, None, before.as_deref(), EXPORT_BATCH)?;
         if rows.is_empty() {
             return Ok(pledges);
         }
         for row in rows {
-            pledges.push(my_pledge(row)?);
+            pledges.push(my_pledge(conn, row)?);
         }
     }
 }
@@ -146,6 +153,7 @@ pub async fn get_pledge_totals(app: &App, project_id: Id) -> Result<PledgeTotals
 
 /// A receipt by its code, with the ledger's entry that proves it.
 pub async fn get_receipt(app: &App, visitor: Visitor, code: String) -> Result<Receipt> {
+    let verification_url = app.link(&format!("/receipts/{code}"));
     app.db
         .read(move |conn| {
             let row = store::get_receipt(conn, &code)?;
@@ -168,6 +176,8 @@ pub async fn get_receipt(app: &App, visitor: Visitor, code: String) -> Result<Re
                 amount: Money::new(row.amount, currency_of(&row.currency)?),
                 counted: Money::new(row.counted, project.currency),
                 partner: Partner::from_name(&row.partner).ok_or_else(Error::not_found)?,
+                qr_svg: picture(&verification_url)?,
+                verification_url,
                 code: row.code,
                 reversed_by_entry: ledger::service::find_reversal(conn, &project_id, number)?,
                 project_id,

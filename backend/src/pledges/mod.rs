@@ -18,8 +18,8 @@ use std::time::Duration;
 use kopuro_shared::{
     page::Page,
     pledges::{
-        CancelPledge, CreatePledge, MyPledge, Pledge, PledgeQuery, PledgeSummary, PledgeTotals,
-        Receipt,
+        CancelPledge, CreatePledge, MyPledge, MyPledgeQuery, Pledge, PledgeQuery, PledgeSummary,
+        PledgeTotals, Receipt,
     },
 };
 
@@ -49,8 +49,8 @@ pub fn register(api: &mut Api) {
         .answers::<Pledge>();
     api.get("/me/pledges", routes::list_my_pledges)
         .signed_in()
-        .summary("List my pledges, newest first")
-        .query::<PledgeQuery>()
+        .summary("List my pledges, newest first; all or those in one state")
+        .query::<MyPledgeQuery>()
         .answers::<Page<MyPledge>>();
     api.get("/projects/{id}/pledges", routes::list_project_pledges)
         .summary("List the pledges for a project, newest first; anonymous ones without a name")

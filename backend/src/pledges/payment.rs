@@ -50,8 +50,8 @@ pub fn instructions(conn: &mut Conn<'_>, pledge: &PledgeRow) -> Result<PaymentIn
     })
 }
 
-/// Black on white whatever the page's colours: scanners need the contrast.
-fn picture(payload: &str) -> Result<String> {
+/// The QR code of a text as SVG. Black on white whatever the page's colours: scanners need the contrast.
+pub(super) fn picture(payload: &str) -> Result<String> {
     let code = QrCode::with_error_correction_level(payload, EcLevel::M)
         .map_err(|error| Error::internal(std::io::Error::other(error.to_string())))?;
     Ok(code

@@ -1,7 +1,7 @@
 //! HTTP in, use case, HTTP out.
 
 use actix_web::{HttpRequest, HttpResponse, web::Data};
-use kopuro_shared::pledges::{CancelPledge, CreatePledge, PledgeQuery};
+use kopuro_shared::pledges::{CancelPledge, CreatePledge, MyPledgeQuery, PledgeQuery};
 
 use super::{lists, service};
 use crate::platform::{
@@ -51,7 +51,7 @@ pub async fn list_my_pledges(
     req: HttpRequest,
     app: Data<App>,
     actor: Actor,
-    Query(query): Query<PledgeQuery>,
+    Query(query): Query<MyPledgeQuery>,
 ) -> Result<HttpResponse> {
     Ok(http::page(&req, &lists::list_my_pledges(&app, actor, query).await?))
 }

@@ -189,6 +189,7 @@ fn pledge(conn: &mut Conn<'_>, project: &ProjectFacts, row: PledgeRow) -> Result
         id: row.id,
         version: row.version,
         project_id: row.project_id,
+        project_title: project.title.clone(),
         amount: Money::new(row.amount, currency_of(&row.currency)?),
         counted: Money::new(row.counted, project.currency),
         rate: row.rate.map(serde_json::from_value).transpose()?,

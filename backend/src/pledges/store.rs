@@ -106,10 +106,11 @@ pub fn update_pledge(conn: &mut Conn<'_>, row: &PledgeRow) -> Result<()> {
     if changed == 1 { Ok(()) } else { Err(Error::not_found()) }
 }
 
-/// A person's pledges, newest first, behind `before`.
+/// A person's pledges, newest first, behind `before`; all or those in a state.
 pub fn select_of_person(
     conn: &mut Conn<'_>,
     person_id: &str,
+    state: Option<&str>,
     before: Option<&str>,
     limit: i64,
 ) -> Result<Vec<PledgeRow>> {
@@ -120,6 +121,9 @@ pub fn select_of_person(
             .limit(limit)
             .select(PledgeRow::as_select())
             .into_boxed();
+        if let Some(state) = state {
+            rows = rows.filter(pledges::state.eq(state));
+        }
         if let Some(before) = before {
             rows = rows.filter(pledges::id.lt(before));
         }
