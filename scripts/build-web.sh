@@ -69,7 +69,7 @@ FOLDER=$PROFILE
 [ "$PROFILE" = dev ] && FOLDER=debug
 OUT=$BUILD/out
 rm -rf "$OUT" && mkdir -p "$OUT"
-# Two programs: what everyone opens (web), and what organizations and stewards work with (desk).
+# Three programs: finding (web), giving (giving), and what organizations and stewards work with (desk).
 shrink() {
     "$BINDGEN" --target web --no-typescript --out-dir "$OUT" --out-name "$1" "$BUILD/$WASM_TARGET/$FOLDER/kopuro-$1.wasm"
     [ "$PROFILE" = dev ] && return
@@ -79,8 +79,10 @@ shrink() {
         --enable-mutable-globals --enable-reference-types --enable-multivalue --enable-call-indirect-overlong
 }
 shrink web &
+WEB=$!
+shrink giving
+wait $WEB
 shrink desk
-wait $!
 node scripts/web-assets.mjs "$OUT" "$DIST" "$PROFILE"
 echo "$WANTED" > $DIST/.inputs
 step "The web app is in $DIST"

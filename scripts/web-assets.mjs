@@ -42,18 +42,21 @@ function fieldMessages(folder) {
   return messages.filter((message) => message.startsWith("field-"));
 }
 
-// The words of the workspaces are for those who work there.
+// The words of a program are for those who open it.
 const DESK = ["workspace.ftl", "steward.ftl"];
+const GIVING = ["project.ftl", "pledges.ftl", "ledger.ftl"];
+const FINDING = ["home.ftl", "about.ftl"];
+const LEFT_OUT = { web: [...DESK, ...GIVING], giving: [...DESK, ...FINDING], desk: FINDING };
 
-function catalogues(half) {
+function catalogues(program) {
   const addresses = {};
   for (const language of LANGUAGES) {
     const folder = join("i18n", language, "web");
-    const files = readdirSync(folder).filter((name) => name.endsWith(".ftl") && (half === "desk" || !DESK.includes(name)));
+    const files = readdirSync(folder).filter((name) => name.endsWith(".ftl") && !LEFT_OUT[program].includes(name));
     const texts = files.sort().map((name) => readFileSync(join(folder, name), "utf8"));
     const text = [...texts, ...fieldMessages(join("i18n", language))].join("\n");
     // Comments are for translators; nobody downloads them.
-    addresses[language] = asset(`${half}-${language}.ftl`, text.replace(/^#.*\n/gm, ""));
+    addresses[language] = asset(`${program}-${language}.ftl`, text.replace(/^#.*\n/gm, ""));
   }
   return addresses;
 }
@@ -67,19 +70,19 @@ const styles = readdirSync("frontend/assets/css").sort().map((name) => read(`ass
 const bare = styles.replace(/\/\*[\s\S]*?\*\//g, "").replace(/\n\s*/g, "\n").replace(/\n+/g, "\n");
 const CSS = asset("style.css", fill(bare, { ORNAMENT }));
 
-// A page for each half of the web app: index.html for what everyone sees, desk.html for the workspaces.
+// A page for each program of the web app, as `kopuro_shared::site` names them.
 let tooLarge = false;
-for (const [half, name] of [["web", "index.html"], ["desk", "desk.html"]]) {
-  const WASM = asset(`${half}.wasm`, readFileSync(join(out, `${half}_bg.wasm`)));
-  const APP = asset(`${half}.js`, readFileSync(join(out, `${half}.js`)));
-  const CATALOGUES = catalogues(half);
-  const LOADER = asset(`${half}-loader.js`, fill(read("assets/loader.js"), { APP, WASM, CATALOGUES: JSON.stringify(CATALOGUES) }));
+for (const [program, name] of [["web", "index.html"], ["giving", "giving.html"], ["desk", "desk.html"]]) {
+  const WASM = asset(`${program}.wasm`, readFileSync(join(out, `${program}_bg.wasm`)));
+  const APP = asset(`${program}.js`, readFileSync(join(out, `${program}.js`)));
+  const CATALOGUES = catalogues(program);
+  const LOADER = asset(`${program}-loader.js`, fill(read("assets/loader.js"), { APP, WASM, CATALOGUES: JSON.stringify(CATALOGUES) }));
   const page = fill(read("index.html"), { APP, WASM, CSS, LOADER, FAVICON, MANIFEST });
   writeFileSync(join(dist, name), page);
   transferred.set(name, brotliCompressSync(page).length);
   // One language only is loaded: the largest counts.
-  const words = LANGUAGES.map((language) => `${half}-${language}.ftl`).sort((a, b) => transferred.get(b) - transferred.get(a))[0];
-  const first = [name, `${half}.wasm`, `${half}.js`, `${half}-loader.js`, words, "style.css", "favicon.svg", "ornament.svg",
+  const words = LANGUAGES.map((language) => `${program}-${language}.ftl`).sort((a, b) => transferred.get(b) - transferred.get(a))[0];
+  const first = [name, `${program}.wasm`, `${program}.js`, `${program}-loader.js`, words, "style.css", "favicon.svg", "ornament.svg",
     "app.webmanifest"];
   for (const part of first) console.log(`  ${part.padEnd(15)} ${(transferred.get(part) / 1024).toFixed(1).padStart(8)} KB`);
   const total = first.reduce((sum, part) => sum + transferred.get(part), 0);

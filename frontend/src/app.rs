@@ -1,5 +1,6 @@
-//! The routes of the program that everyone opens.
+//! The routes of the program that most people open first: finding what is needed.
 
+use kopuro_shared::site::Program;
 use leptos::prelude::*;
 use leptos_router::{
     components::{Route, Router, Routes},
@@ -11,13 +12,13 @@ use crate::{
     pages::{about, catalogue, home, not_found::NotFound, organizations, people, places},
 };
 
-/// What everyone sees, and what a donor needs.
+/// The whole of it: what neither `giving` nor `desk` answers.
 #[component]
 pub fn App() -> impl IntoView {
     view! {
         <Router>
             <Layout>
-                <Routes fallback=|| view! { <NotFound is_desk=false /> }>
+                <Routes fallback=|| view! { <NotFound program=Program::Web /> }>
                     <Route path=path!("/") view=home::Home />
                     <Route path=path!("/projects") view=catalogue::CataloguePage />
                     <Route path=path!("/places") view=places::CountryPage />

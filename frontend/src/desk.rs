@@ -1,5 +1,6 @@
 //! The routes of the program with which organizations and stewards work, and where people keep their account.
 
+use kopuro_shared::site::Program;
 use leptos::prelude::*;
 use leptos_router::{
     components::{Route, Router, Routes},
@@ -17,7 +18,7 @@ pub fn Desk() -> impl IntoView {
     view! {
         <Router>
             <Layout>
-                <Routes fallback=|| view! { <NotFound is_desk=true /> }>
+                <Routes fallback=|| view! { <NotFound program=Program::Desk /> }>
                     <Route path=path!("/account") view=people::account::AccountPage />
                     <Route path=path!("/invitation") view=invitation::InvitationPage />
                     <Route path=path!("/password") view=people::password::ForgottenPasswordPage />

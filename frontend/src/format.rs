@@ -1,14 +1,34 @@
 //! How dates, times and amounts are written in the reader's language.
 
+use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
 use kopuro_shared::money::Money;
 
 use crate::{i18n, t, t_of};
-use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
 
 /// A day: `12-июль, 2026`, `12 июля 2026`, `12 July 2026`.
 pub fn date(day: NaiveDate) -> String {
     let month = t_of!("month", day.month());
     t!("date-long", day = day.day().to_string(), month = month, year = day.year().to_string())
+}
+
+/// A day in a few characters: `12.07.2026`.
+pub fn short_date(day: NaiveDate) -> String {
+    let two = |number: u32| format!("{number:02}");
+    t!("date-short", day = two(day.day()), month = two(day.month()), year = day.year().to_string())
+}
+
+/// How long ago a moment was: minutes, hours, days; the day itself where that is a month and longer.
+pub fn ago(moment: DateTime<Utc>) -> String {
+    #[expect(clippy::cast_possible_truncation, reason = "milliseconds of this era fit")]
+    let now = js_sys::Date::now() as i64;
+    let minutes = (now - moment.timestamp_millis()).max(0) / 60_000;
+    match minutes {
+        0 => t!("ago-now"),
+        1..60 => t!("ago-minutes", count = minutes),
+        60..1440 => t!("ago-hours", count = minutes / 60),
+        1440..43_200 => t!("ago-days", count = minutes / 1440),
+        _ => date(here(moment).date()),
+    }
 }
 
 /// An amount as people read it: `1 234 567,50 сом`.

@@ -34,6 +34,12 @@ macro_rules! t_of {
     ($family:literal, $slug:expr) => {
         $crate::i18n::message(&format!(concat!($family, "-{}"), $slug), &[])
     };
+    ($family:literal, $slug:expr, $($name:ident = $value:expr),+ $(,)?) => {
+        $crate::i18n::message(
+            &format!(concat!($family, "-{}"), $slug),
+            &[$((stringify!($name), $value.into())),+],
+        )
+    };
 }
 
 /// Reads the catalogue that the loader left in `globalThis.kopuro`.

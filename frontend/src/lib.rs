@@ -1,20 +1,21 @@
 //! The web app of Kopuro: Leptos, client-side. It owns what people see and nothing else: every rule is in
 //! `kopuro-shared` or behind the API.
 //!
-//! It is two programs of the same parts, so that a visitor on mobile data does not download the workspaces:
-//! `kopuro_shared::site` says which answers where, and each hands over to the other by loading its page.
+//! It is three programs of the same parts, so that a visitor on mobile data does not download what others work with:
+//! `kopuro_shared::site` says which answers where, and each hands over to the others by loading its page.
 
 mod api;
 mod app;
 mod components;
 mod desk;
 mod format;
+mod giving;
 mod i18n;
-mod line;
 mod pages;
 mod rates;
 mod session;
 mod tab_lock;
+mod unread;
 mod visit;
 
 use leptos::prelude::*;
@@ -23,6 +24,11 @@ use wasm_bindgen::JsCast;
 /// Starts the program that everyone opens.
 pub fn web() {
     start(app::App);
+}
+
+/// Starts the program for giving, and for following one's money.
+pub fn giving() {
+    start(giving::Giving);
 }
 
 /// Starts the program with which organizations and stewards work.

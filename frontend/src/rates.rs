@@ -83,6 +83,21 @@ pub fn beside(money: Money) -> Option<Money> {
     Some(Money::new(whole, mine))
 }
 
+/// What an amount counts as in another currency today, and the rate that says so, as a signal; nothing while no rate is
+/// known. By way of som: the rate is the foreign currency's, of the amount's own where both are.
+pub fn counted(money: Money, to: Currency) -> Option<(Money, ExchangeRate)> {
+    ask();
+    let rates = with(|rates| rates.today.get());
+    let find = |currency: Currency| rates.iter().find(|rate| rate.currency == currency).cloned();
+    let rate = |currency: Currency| match currency {
+        Currency::Kgs => Some(SOM_RATE),
+        foreign => find(foreign).map(|rate| rate.rate),
+    };
+    let counted = cross(money, rate(money.currency)?, to, rate(to)?).ok()?;
+    let foreign = if money.currency == Currency::Kgs { to } else { money.currency };
+    Some((counted, find(foreign)?))
+}
+
 /// Asks for the rates, once a visit.
 fn ask() {
     if with(|rates| rates.asked.replace(true)) {

@@ -130,6 +130,14 @@ pub async fn renew() -> bool {
     renewal.await
 }
 
+/// Looks whether another tab has signed in meanwhile, as after a mail's link was opened there.
+pub async fn look_again() {
+    let expected = storage().is_some_and(|storage| matches!(storage.get_item(MARK), Ok(Some(_))));
+    if expected && matches!(signal().get_untracked(), Who::Visitor) {
+        renew().await;
+    }
+}
+
 /// Waits until it is known who is there. Requests whose answer depends on the person wait for this first.
 pub async fn settled() {
     if matches!(signal().get_untracked(), Who::Unknown) {

@@ -29,7 +29,7 @@ try {
       await page.locator("input[type=email]").fill("aigul@demo.kopuro.kg");
       await page.locator("input[type=password]").fill(server.password);
       await page.locator("form button[type=submit]").click();
-      await page.waitForURL(/\/account/);
+      await page.waitForURL(/\/me/);
       await page.goto(`${server.base}/account?lang=${language}`);
       await shoot(page, "account", device, language);
       await context.close();

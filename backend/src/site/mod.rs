@@ -10,7 +10,7 @@ use actix_web::{
 };
 use rust_embed::RustEmbed;
 
-use kopuro_shared::{language::Language, site};
+use kopuro_shared::{language::Language, site::Program};
 
 use crate::platform::{
     app::App,
@@ -93,8 +93,7 @@ async fn page(req: HttpRequest, app: web::Data<App>, mut origin: Origin) -> Resu
     if req.path().starts_with("/api/") || req.method() != actix_web::http::Method::GET {
         return Err(Error::not_found());
     }
-    let template = if site::is_desk(req.path()) { "desk.html" } else { "index.html" };
-    let page = Dist::get(template).ok_or_else(|| {
+    let page = Dist::get(Program::at(req.path()).page()).ok_or_else(|| {
         Error::internal(std::io::Error::other("the web app is not built: run `make web`"))
     })?;
     origin.language = language_of(&req, &origin);

@@ -103,6 +103,21 @@ pub async fn post_once<T: DeserializeOwned>(
     read(send(Method::POST, path, &json(body)?, extra).await?).await
 }
 
+/// POST of an action on a resource of this version.
+pub async fn post_versioned<T: DeserializeOwned>(
+    path: &str,
+    etag: &str,
+    body: &impl Serialize,
+) -> Result<Versioned<T>, ApiError> {
+    let extra = Extra { if_match: Some(etag), ..Extra::default() };
+    versioned(send(Method::POST, path, &json(body)?, extra).await?).await
+}
+
+/// PUT that says nothing but its address.
+pub async fn put_empty(path: &str) -> Result<(), ApiError> {
+    send(Method::PUT, path, &Body::Empty, Extra::default()).await.map(drop)
+}
+
 /// PUT of something that has no versions.
 pub async fn put_unversioned<T: DeserializeOwned>(
     path: &str,

@@ -1,11 +1,15 @@
 //! The typed client of the API: the only place that knows addresses. One file per area, one function per operation.
 
 mod client;
+pub mod community;
 pub mod exchange_rates;
+pub mod expenses;
+pub mod ledger;
 mod list;
 pub mod organizations;
 pub mod people;
 pub mod places;
+pub mod pledges;
 pub mod projects;
 
 pub use client::{ApiError, Versioned};

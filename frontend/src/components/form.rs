@@ -64,6 +64,13 @@ impl Form {
         errors.is_empty()
     }
 
+    /// Marks a field: what was typed can't even be made into a request.
+    pub fn mark(self, pointer: &str, text: String) {
+        self.problem.set(None);
+        self.faults.set(BTreeMap::from([(pointer.to_owned(), text)]));
+        focus_first_fault();
+    }
+
     /// Sends: `done` gets the answer; what the server refuses is shown at the fields or above the form.
     pub fn send<T: 'static>(
         self,

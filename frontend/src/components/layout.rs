@@ -9,7 +9,7 @@ use super::{
     scene::Mark,
     toast::ToastArea,
 };
-use crate::{i18n, session, t, visit};
+use crate::{i18n, session, t, unread, visit};
 
 /// Names the page in the tab and in the history.
 pub fn title(text: &str) {
@@ -72,14 +72,34 @@ fn Top() -> impl IntoView {
 
 #[component]
 fn Account() -> impl IntoView {
+    unread::install();
     move || {
         if let Some(me) = session::me() {
-            let label = format!("{}: {}", t!("nav-account"), me.display_name);
-            view! { <A href="/account" attr:class="icon-button" attr:aria-label=label>{icon(Icon::Person)}</A> }.into_any()
+            view! { <MySpace name=me.display_name /> }.into_any()
         } else {
             view! { <A href="/sign-in" attr:class="button primary compact">{t!("nav-sign-in")}</A> }
                 .into_any()
         }
+    }
+}
+
+/// The link to my space, with how much of what happened there was not seen.
+#[component]
+fn MySpace(name: String) -> impl IntoView {
+    let label = move || match unread::count() {
+        0 => format!("{}: {name}", t!("nav-me")),
+        count => format!("{}: {name}. {}", t!("nav-me"), t!("nav-unread", count = count)),
+    };
+    let badge = move || match unread::count() {
+        0 => None,
+        count if count > unread::COUNTED_MAX => Some(format!("{}+", unread::COUNTED_MAX)),
+        count => Some(count.to_string()),
+    };
+    view! {
+        <A href="/me" attr:class="icon-button" attr:aria-label=label>
+            {icon(Icon::Person)}
+            {move || badge().map(|badge| view! { <span class="count" aria-hidden="true">{badge}</span> })}
+        </A>
     }
 }
 

@@ -1,6 +1,6 @@
-//! An address that leads nowhere, or to the other program.
+//! An address that leads nowhere, or to another program.
 
-use kopuro_shared::site;
+use kopuro_shared::site::Program;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -13,15 +13,15 @@ use crate::{
     t,
 };
 
-/// Hands over to the other program where that one answers at this address; otherwise says that there is no such page.
+/// Hands over to the program that answers at this address; where this one does, says that there is no such page.
 #[component]
 pub fn NotFound(
-    /// Whether this is the program for work.
-    is_desk: bool,
+    /// The program that this is.
+    program: Program,
 ) -> impl IntoView {
     let location = use_location();
     let path = location.pathname.get_untracked();
-    if site::is_desk(&path) != is_desk {
+    if Program::at(&path) != program {
         let address = location.search.with_untracked(|search| {
             let mark = if search.is_empty() { "" } else { "?" };
             format!("{path}{mark}{search}{}", location.hash.get_untracked())

@@ -62,3 +62,29 @@ map-as-table = The same as a table
 map-place = Place
 map-projects = Taking pledges
 map-missing = Still missing
+nav-me = My space
+nav-unread = { $count ->
+    [one] { $count } new notification
+   *[other] { $count } new notifications
+    }
+action-share = Share
+action-print = Print
+date-short = { $day }/{ $month }/{ $year }
+ago-now = just now
+ago-minutes = { $count ->
+    [one] { $count } minute ago
+   *[other] { $count } minutes ago
+    }
+ago-hours = { $count ->
+    [one] { $count } hour ago
+   *[other] { $count } hours ago
+    }
+ago-days = { $count ->
+    [one] { $count } day ago
+   *[other] { $count } days ago
+    }
+plot-table = The same as a table
+plot-in = In
+plot-out = Out
+plot-goal = Goal { $goal }
+pledge-go-on = Go on with your pledge

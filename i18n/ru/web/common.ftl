@@ -63,3 +63,33 @@ map-as-table = То же таблицей
 map-place = Место
 map-projects = Собирают деньги
 map-missing = Не хватает
+nav-me = Моё
+nav-unread = { $count ->
+    [one] { $count } новое уведомление
+    [few] { $count } новых уведомления
+   *[many] { $count } новых уведомлений
+    }
+action-share = Поделиться
+action-print = Распечатать
+date-short = { $day }.{ $month }.{ $year }
+ago-now = только что
+ago-minutes = { $count ->
+    [one] { $count } минуту назад
+    [few] { $count } минуты назад
+   *[many] { $count } минут назад
+    }
+ago-hours = { $count ->
+    [one] { $count } час назад
+    [few] { $count } часа назад
+   *[many] { $count } часов назад
+    }
+ago-days = { $count ->
+    [one] { $count } день назад
+    [few] { $count } дня назад
+   *[many] { $count } дней назад
+    }
+plot-table = То же таблицей
+plot-in = Пришло
+plot-out = Ушло
+plot-goal = Цель: { $goal }
+pledge-go-on = Продолжить обещание

@@ -6,12 +6,13 @@ use leptos::prelude::*;
 use crate::{
     api::people,
     components::{
-        button::{LinkButton, Submit},
+        button::{Kind, LinkButton, Submit},
         field::PasswordField,
         form::Form,
         layout::title,
         states::{Notice, Tone},
     },
+    pages::pledges::draft,
     session, t,
 };
 
@@ -48,7 +49,10 @@ pub fn ConfirmEmailPage() -> impl IntoView {
                 </form>
             }>
                 <Notice tone=Tone::Good><b>{t!("confirm-done")}</b><p>{t!("confirm-done-text")}</p></Notice>
-                <div class="row"><LinkButton href="/places">{t!("action-see-places")}</LinkButton></div>
+                {draft::pending().map(|path| view! {
+                    <div class="row"><LinkButton href=path>{t!("pledge-go-on")}</LinkButton></div>
+                })}
+                <div class="row"><LinkButton kind=Kind::Secondary href="/places">{t!("action-see-places")}</LinkButton></div>
             </Show>
         </div>
     }

@@ -21,20 +21,39 @@ use crate::{
 /// Where to go after signing in: only to pages of this site.
 fn next_page(next: Option<String>) -> String {
     next.filter(|next| next.starts_with('/') && !next.starts_with("//") && !next.contains('\\'))
-        .unwrap_or_else(|| "/account".to_owned())
+        .unwrap_or_else(|| "/me".to_owned())
 }
 
 /// The page.
 #[component]
 pub fn SignInPage() -> impl IntoView {
     title(&t!("sign-in-title"));
+    let navigate = use_navigate();
+    let query = use_query_map();
+    let done = Callback::new(move |()| {
+        let next = next_page(query.get_untracked().get("next"));
+        navigate(&next, leptos_router::NavigateOptions::default());
+    });
+    view! {
+        <div class="page narrow">
+            <h1>{t!("sign-in-title")}</h1>
+            <SignInForm done=done />
+            <p class="center">{t!("sign-in-new")}" "<A href="/sign-up">{t!("sign-up-action")}</A></p>
+        </div>
+    }
+}
+
+/// The form alone, for pages that go on afterwards.
+#[component]
+pub fn SignInForm(
+    /// Signed in.
+    done: Callback<()>,
+) -> impl IntoView {
     let form = Form::new();
     let email = RwSignal::new(String::new());
     let password = RwSignal::new(String::new());
     let code = RwSignal::new(String::new());
     let asks_code = RwSignal::new(false);
-    let navigate = use_navigate();
-    let query = use_query_map();
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let request = SignIn {
@@ -42,8 +61,6 @@ pub fn SignInPage() -> impl IntoView {
             password: password.get_untracked(),
             code: Some(code.get_untracked().trim().to_owned()).filter(|code| !code.is_empty()),
         };
-        let next = next_page(query.get_untracked().get("next"));
-        let navigate = navigate.clone();
         let sent = request.clone();
         let answer = async move {
             let answer = people::sign_in(sent).await;
@@ -56,25 +73,21 @@ pub fn SignInPage() -> impl IntoView {
         };
         form.check_and_send(&request, answer, move |session| {
             session::begin(session);
-            navigate(&next, leptos_router::NavigateOptions::default());
+            done.run(());
         });
     };
     view! {
-        <div class="page narrow">
-            <h1>{t!("sign-in-title")}</h1>
-            <form class="card stack" novalidate on:submit=submit>
-                {form.problem_view()}
-                <TextField form=form pointer="/email" label=t!("field-label-email") value=email kind="email" autocomplete="username" />
-                <PasswordField form=form pointer="/password" label=t!("field-label-password") value=password autocomplete="current-password" />
-                <Show when=move || asks_code.get()>
-                    <TextField form=form pointer="/code" label=t!("field-label-code") hint=t!("field-hint-code") value=code
-                        autocomplete="one-time-code" inputmode="numeric" />
-                </Show>
-                <Submit busy=form.busy()>{t!("sign-in-action")}</Submit>
-                <p><A href="/password">{t!("sign-in-forgotten")}</A></p>
-            </form>
-            <p class="center">{t!("sign-in-new")}" "<A href="/sign-up">{t!("sign-up-action")}</A></p>
-        </div>
+        <form class="card stack" novalidate on:submit=submit>
+            {form.problem_view()}
+            <TextField form=form pointer="/email" label=t!("field-label-email") value=email kind="email" autocomplete="username" />
+            <PasswordField form=form pointer="/password" label=t!("field-label-password") value=password autocomplete="current-password" />
+            <Show when=move || asks_code.get()>
+                <TextField form=form pointer="/code" label=t!("field-label-code") hint=t!("field-hint-code") value=code
+                    autocomplete="one-time-code" inputmode="numeric" />
+            </Show>
+            <Submit busy=form.busy()>{t!("sign-in-action")}</Submit>
+            <p><A href="/password">{t!("sign-in-forgotten")}</A></p>
+        </form>
     }
 }
 
@@ -87,7 +100,7 @@ mod tests {
         for bad in
             ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)", ""]
         {
-            assert_eq!(next_page(Some(bad.to_owned())), "/account", "{bad}");
+            assert_eq!(next_page(Some(bad.to_owned())), "/me", "{bad}");
         }
         assert_eq!(next_page(Some("/places/kg-o".to_owned())), "/places/kg-o");
     }
