@@ -11,6 +11,7 @@ mod desk;
 mod format;
 mod giving;
 mod i18n;
+mod line;
 mod pages;
 mod rates;
 mod session;

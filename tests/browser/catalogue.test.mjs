@@ -134,6 +134,17 @@ test("more rows keep what is read, the focus goes to the first new one, and Back
   assert.ok(Math.abs(await page.evaluate(() => window.scrollY) - before) < 5, "the same place");
 });
 
+test("without a line it says so, shows nothing that was not asked for, and goes on by itself once it is back", async () => {
+  const { page, context } = await openCatalogue(PHONE, "en-GB");
+  await context.setOffline(true);
+  await page.getByRole("searchbox", { name: "Search projects" }).fill("bridges");
+  await page.getByText("No connection to the server", { exact: false }).waitFor();
+  assert.equal(await cards(page).count(), 0);
+  await context.setOffline(false);
+  await page.getByRole("heading", { name: "The bridge to the school" }).waitFor();
+  await counted(page, "1 project");
+});
+
 test("everything is done by keyboard alone", async () => {
   const { page } = await openCatalogue(DESKTOP, "en-GB");
   await page.getByRole("searchbox", { name: "Search projects" }).focus();

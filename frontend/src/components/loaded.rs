@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::states::{Failed, Skeleton};
-use crate::api::ApiError;
+use crate::{api::ApiError, line};
 
 /// An answer that is on its way.
 pub type Fetched<T> = LocalResource<Result<T, ApiError>>;
@@ -17,6 +17,11 @@ where
     T: Clone + Send + Sync + 'static,
     V: IntoView + 'static,
 {
+    line::when_restored(move || {
+        if matches!(resource.get_untracked(), Some(Err(ApiError::Offline))) {
+            resource.refetch();
+        }
+    });
     move || match resource.get() {
         None => view! { <Skeleton tall=true /> }.into_any(),
         Some(Ok(value)) => content(value).into_any(),

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     api::{ApiError, ListOf},
-    t, visit,
+    line, t, visit,
 };
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,6 +57,11 @@ impl<T: DeserializeOwned + Clone + Send + Sync + 'static> Paged<T> {
             }
             key
         });
+        line::when_restored(move || {
+            if paged.phase.with_untracked(|phase| *phase == Phase::Failed(ApiError::Offline)) {
+                paged.again();
+            }
+        });
         paged
     }
 
@@ -80,6 +85,9 @@ impl<T: DeserializeOwned + Clone + Send + Sync + 'static> Paged<T> {
     fn begin(self, list: ListOf<T>) {
         let kept = visit::kept::<(Vec<T>, Option<String>)>(list.key());
         self.list.set_value(Some(list));
+        // What another list had must not stand under this one's name, were it only until the line is back.
+        self.rows.set(Vec::new());
+        self.next.set(None);
         if let Some(kept) = kept {
             let (rows, next) = Rc::unwrap_or_clone(kept);
             self.rows.set(rows);

@@ -29,7 +29,7 @@ use crate::{
         project_card::ProjectCard,
         states::Empty,
     },
-    format, t, t_of,
+    format, line, t, t_of,
 };
 
 /// After so long without another letter the search is asked.
@@ -46,6 +46,7 @@ pub fn CataloguePage() -> impl IntoView {
         let query = asked.query.get();
         async move { count_projects(&query).await }
     });
+    line::when_restored(move || count.refetch());
     let counted = move || count.get().and_then(Result::ok).map(counted).unwrap_or_default();
     let open = RwSignal::new(false);
     let wide = is_wide();
@@ -77,7 +78,11 @@ pub fn CataloguePage() -> impl IntoView {
                 <Dialog open=open title=t!("catalogue-filters") sheet=true>
                     <div class="sheet-scroll"><Filters asked=asked /></div>
                     <div class="sheet-foot">
-                        <Button on_click=move || open.set(false)>{move || t!("catalogue-show", found = counted())}</Button>
+                        <Button on_click=move || open.set(false)>{move || match counted() {
+                            // Not known yet, or not on a line that is down.
+                            found if found.is_empty() => t!("action-close"),
+                            found => t!("catalogue-show", found = found),
+                        }}</Button>
                     </div>
                 </Dialog>
             </Show>
