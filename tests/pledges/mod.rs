@@ -7,3 +7,4 @@ pub mod fixture;
 mod lapse;
 mod lists;
 mod matching;
+mod receipts;
