@@ -1,5 +1,6 @@
 //! What holds for every operation, found by walking the contract.
 
+mod bad_input;
 mod catalogues;
 mod platform;
 mod schemas;

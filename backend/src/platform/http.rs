@@ -28,6 +28,9 @@ use super::{
 /// Longest JSON body, in octets.
 pub const BODY_MAX: usize = 512 * 1024;
 
+/// The octet zero in an address.
+const NUL: &str = "%00";
+
 /// A JSON body that was read, checked for unknown fields and validated.
 pub struct Body<T>(pub T);
 
@@ -76,6 +79,10 @@ impl<T: DeserializeOwned + Validate + 'static> FromRequest for Query<T> {
     type Future = std::future::Ready<Result<Self>>;
 
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        if req.query_string().contains(NUL) {
+            let error = Error::new(ErrorCode::MalformedQuery).with("reason", NUL);
+            return std::future::ready(Err(error));
+        }
         let value = web::Query::<T>::from_query(req.query_string())
             .map_err(|error| Error::new(ErrorCode::MalformedQuery).with("reason", error))
             .and_then(|query| {
@@ -95,6 +102,10 @@ impl<T: DeserializeOwned + 'static> FromRequest for Path<T> {
     type Future = std::future::Ready<Result<Self>>;
 
     fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        // PostgreSQL's texts can't hold this octet, so nothing has such a name.
+        if req.uri().path().contains(NUL) {
+            return std::future::ready(Err(Error::not_found()));
+        }
         let value = web::Path::<T>::from_request(req, payload).into_inner();
         std::future::ready(
             value.map(|path| Self(path.into_inner())).map_err(|_| Error::not_found()),
