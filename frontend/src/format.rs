@@ -17,11 +17,16 @@ pub fn short_date(day: NaiveDate) -> String {
     t!("date-short", day = two(day.day()), month = two(day.month()), year = day.year().to_string())
 }
 
+/// This moment, by the browser's clock: chrono's own has none here.
+pub fn now() -> DateTime<Utc> {
+    #[expect(clippy::cast_possible_truncation, reason = "milliseconds of this era fit")]
+    let milliseconds = js_sys::Date::now() as i64;
+    DateTime::from_timestamp_millis(milliseconds).unwrap_or_default()
+}
+
 /// How long ago a moment was: minutes, hours, days; the day itself where that is a month and longer.
 pub fn ago(moment: DateTime<Utc>) -> String {
-    #[expect(clippy::cast_possible_truncation, reason = "milliseconds of this era fit")]
-    let now = js_sys::Date::now() as i64;
-    let minutes = (now - moment.timestamp_millis()).max(0) / 60_000;
+    let minutes = (now() - moment).num_minutes().max(0);
     match minutes {
         0 => t!("ago-now"),
         1..60 => t!("ago-minutes", count = minutes),

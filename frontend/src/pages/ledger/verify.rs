@@ -2,7 +2,6 @@
 
 use std::{collections::BTreeMap, time::Duration};
 
-use chrono::Utc;
 use futures::channel::oneshot;
 use kopuro_shared::{
     currency::Currency,
@@ -16,7 +15,7 @@ use crate::{
         ApiError,
         ledger::{get_ledger, get_ledger_entries},
     },
-    t,
+    format, t,
 };
 
 /// How a check ended.
@@ -134,6 +133,6 @@ fn compare(verifier: &Verifier, summary: &LedgerSummary, before: Option<Noted>) 
         return Outcome::Bad(t!("verify-balances"));
     }
     let noted =
-        Noted { entries: verifier.entries(), head: verifier.head().to_owned(), at: Utc::now() };
+        Noted { entries: verifier.entries(), head: verifier.head().to_owned(), at: format::now() };
     Outcome::Good { noted, before }
 }

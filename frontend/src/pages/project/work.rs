@@ -51,7 +51,7 @@ fn Step(milestone: Milestone, is_now: bool) -> impl IntoView {
         Some(day) => t!("milestone-done", date = format::date(day)),
         None => t!("milestone-planned", date = format::date(milestone.planned_on)),
     };
-    let late = !is_done && milestone.planned_on < chrono::Utc::now().date_naive();
+    let late = !is_done && milestone.planned_on < format::today();
     let note = pick(&milestone.note);
     let evidence = milestone
         .evidence
