@@ -5,6 +5,7 @@ use serde_json::json;
 use crate::{
     both_engines,
     organizations::{found, in_days, verify},
+    projects::{Village, bridge},
     support::Server,
 };
 
@@ -48,13 +49,87 @@ both_engines! {
         assert!(html.contains("&lt;script&gt;alert(1)") && html.contains("\\u003cscript>alert(1)"), "{html}");
     }
 
-    async fn sitemap_names_places_and_verified_organizations(server: Server) {
-        let owner = server.person("bakyt").await;
-        let steward = server.steward("steward").await;
-        let (seen, unseen) = (found(&owner).await, found(&owner).await);
-        verify(&owner, &steward, &seen, &in_days(30)).await;
-        let sitemap = reqwest::get(format!("{}/sitemap.xml", server.address)).await.unwrap().text().await.unwrap();
-        assert!(sitemap.contains("/places/kg-o-alay</loc>") && sitemap.contains(&seen), "{sitemap}");
-        assert!(!sitemap.contains(&unseen), "{sitemap}");
+    async fn shared_link_of_a_project_unfolds_with_its_summary_its_picture_and_who_carries_it_out(server: Server) {
+        let village = Village::new(server).await;
+        let (hidden, seen) = (village.draft(bridge()).await, village.bridge().await);
+        let server = &village.server;
+        let (status, html) = page(server, &format!("/projects/{seen}"), "ru").await;
+        assert_eq!(status, 200);
+        for part in [
+            "<title>Мост к школе</title>",
+            "property=\"og:title\" content=\"Мост к школе\"",
+            // There is no summary in Russian, so the first that there is.
+            "name=\"description\" content=\"Балдар сууну кечип мектепке барат.\"",
+            "name=\"twitter:card\" content=\"summary_large_image\"",
+            "\"@type\":\"Project\"", "\"@type\":\"DonateAction\"", "\"@type\":\"BreadcrumbList\"", "\"@type\":\"AdministrativeArea\"",
+        ] {
+            assert!(html.contains(part), "{part} in {html}");
+        }
+        let link = server.app.link(&format!("/projects/{seen}"));
+        for part in [
+            format!("rel=\"canonical\" href=\"{link}\""),
+            format!("hreflang=\"ky\" href=\"{link}?lang=ky\""),
+            format!("hreflang=\"x-default\" href=\"{link}\""),
+            format!("property=\"og:image\" content=\"{}\"", server.app.link("/share.png")),
+        ] {
+            assert!(html.contains(&part), "{part} in {html}");
+        }
+        let (_, html) = page(server, &format!("/projects/{seen}?lang=en"), "ru").await;
+        assert!(html.contains(&format!("rel=\"canonical\" href=\"{link}?lang=en\"")), "{html}");
+        assert!(html.contains("<title>The bridge to the school</title>"), "{html}");
+        let draft = hidden["id"].as_str().unwrap();
+        assert_eq!(page(server, &format!("/projects/{draft}"), "ru").await.0, 404);
+    }
+
+    async fn catalogue_of_a_place_says_which(server: Server) {
+        let (status, html) = page(&server, "/projects?sort=ending_soon&place_id=kg-o-alay", "en").await;
+        assert_eq!(status, 200);
+        assert!(html.contains("<title>Alay Raion: projects</title>") && html.contains("\"@type\":\"CollectionPage\""), "{html}");
+        assert!(html.contains("/projects?place_id=kg-o-alay&amp;lang=ru"), "{html}");
+        for query in ["", "?place_id=atlantis", "?q=%3Cscript%3E", "?place_id=%F0"] {
+            let (status, html) = page(&server, &format!("/projects{query}"), "en").await;
+            assert_eq!(status, 200, "{query}");
+            assert!(html.contains("<title>Projects</title>") && !html.contains("<script>"), "{html}");
+        }
+    }
+
+    async fn picture_of_pages_without_their_own_is_there_in_the_size_that_messengers_show(server: Server) {
+        let answer = reqwest::get(format!("{}/share.png", server.address)).await.unwrap();
+        assert_eq!(answer.headers()["content-type"], "image/png");
+        let picture = answer.bytes().await.unwrap();
+        assert_eq!(&picture[..8], b"\x89PNG\r\n\x1a\n");
+        // The header chunk begins with width and height (PNG, 11.2.2).
+        assert_eq!(&picture[16..24], [0, 0, 4, 176, 0, 0, 2, 118]);
+        assert!(picture.len() < 100_000, "{} octets", picture.len());
+    }
+
+    async fn sitemap_names_places_projects_and_verified_organizations(server: Server) {
+        let village = Village::new(server).await;
+        let server = &village.server;
+        let (unseen, draft) = (found(&village.owner).await, village.draft(bridge()).await);
+        let read = async |path: &str| {
+            let answer = reqwest::get(format!("{}{path}", server.address)).await.unwrap();
+            (answer.status().as_u16(), answer.text().await.unwrap())
+        };
+        assert!(!read("/sitemap.xml").await.1.contains("projects-1"), "no project yet");
+        assert_eq!(read("/sitemaps/projects-1.xml").await.0, 404);
+        let seen = village.bridge().await;
+        let index = read("/sitemap.xml").await.1;
+        let mut all = String::new();
+        for part in index.split("<loc>").skip(1) {
+            let address = part.split("</loc>").next().unwrap();
+            let path = address.strip_prefix(&server.app.link("")).expect("an address of ours");
+            let (status, text) = read(path).await;
+            assert_eq!(status, 200, "{path}");
+            assert!(text.starts_with("<?xml") && text.contains("<urlset"), "{text}");
+            all += &text;
+        }
+        for part in ["/places/kg-o-alay</loc>", "/projects</loc>", &village.organization, &format!("/projects/{seen}</loc><lastmod>")] {
+            assert!(all.contains(part), "{part} in {all}");
+        }
+        assert!(!all.contains(&unseen) && !all.contains(draft["id"].as_str().unwrap()), "{all}");
+        for name in ["projects-0", "projects-2", "projects--1", "projects-9223372036854775807", "people"] {
+            assert_eq!(read(&format!("/sitemaps/{name}.xml")).await.0, 404, "{name}");
+        }
     }
 }

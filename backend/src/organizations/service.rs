@@ -294,6 +294,12 @@ pub async fn list_organizations(
     Ok(Page { items, next_cursor: page.next_cursor })
 }
 
+/// The ids of the newest verified organizations, at most `limit`.
+pub async fn list_verified_ids(app: &App, limit: usize) -> Result<Vec<String>> {
+    let today = clock::today();
+    app.db.read(move |conn| store::select_verified_ids(conn, today, limit)).await
+}
+
 /// The organizations that the actor acts for.
 pub async fn list_my_organizations(app: &App, actor: Actor) -> Result<Vec<OrganizationSummary>> {
     let rows = app.db.read(move |conn| store::select_of_person(conn, &actor.person_id)).await?;

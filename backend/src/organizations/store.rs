@@ -175,6 +175,19 @@ pub fn select_verified(
     })?)
 }
 
+pub fn select_verified_ids(
+    conn: &mut Conn<'_>,
+    today: NaiveDate,
+    limit: usize,
+) -> Result<Vec<String>> {
+    Ok(on_engine!(conn, c => organizations::table
+        .filter(organizations::verification.eq("verified").and(organizations::verified_until.ge(today)))
+        .order(organizations::id.desc())
+        .limit(i64::try_from(limit).unwrap_or(i64::MAX))
+        .select(organizations::id)
+        .load(c))?)
+}
+
 pub fn select_of_person(
     conn: &mut Conn<'_>,
     person_id: &str,

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDateTime;
 use kopuro_shared::{
     currency::Currency,
     error::ErrorCode,
@@ -217,6 +218,20 @@ pub async fn count_projects(app: &App, query: ProjectQuery) -> Result<ProjectCou
             Ok(ProjectCount { count: count.min(COUNT_MAX), is_exact: count <= COUNT_MAX })
         })
         .await
+}
+
+/// How many projects are listed, by their numbers, which have no gaps: none is ever taken from the list.
+pub async fn count_listed(app: &App) -> Result<i64> {
+    app.db.read(store::catalogue::max_number).await
+}
+
+/// Ids of listed projects and when they changed (UTC), from a number on.
+pub async fn list_addresses(
+    app: &App,
+    from: i64,
+    count: i64,
+) -> Result<Vec<(String, NaiveDateTime)>> {
+    app.db.read(move |conn| store::catalogue::select_addresses(conn, from, count)).await
 }
 
 /// What is needed in a place and in each of its parts; `not-found` where there is no such place.

@@ -1,134 +1,88 @@
-//! What a page says of itself before its program runs: title, description, Open Graph, JSON-LD (schema.org). Shared
-//! links unfold with it, and search engines read it.
+//! What a page says of itself before its program runs: title, description, Open Graph (ogp.me), JSON-LD (schema.org), and
+//! its other languages. Shared links unfold with it, and search engines read it.
 
-use kopuro_shared::{
-    language::Language,
-    organizations::{Organization, OrganizationKind},
-    places::Place,
-};
+use kopuro_shared::{files::Photo, language::Language};
 use serde_json::{Value, json};
 
-use crate::{
-    organizations, places,
-    platform::{
-        app::App,
-        auth::Visitor,
-        error::{Error, Result},
-        messages::message,
-        origin::Origin,
-    },
-};
+use crate::platform::{app::App, messages::message};
 
 /// Longest description, in characters: more is cut by those who show it.
 const DESCRIPTION_MAX: usize = 200;
+/// Width from which on a picture is shown large where links are shared, in pixels.
+const PICTURE_WIDTH: i32 = 1200;
+/// Where the picture of pages without one of their own is.
+pub const BRAND_PICTURE: &str = "/share.png";
+
+/// A picture that a shared link unfolds with.
+pub struct Picture {
+    /// Where it is, from the site's root.
+    pub url: String,
+    /// Pixels.
+    pub width: i32,
+    /// Pixels.
+    pub height: i32,
+}
+
+impl Picture {
+    /// The size of a photo that is best for it: the smallest that is large enough, otherwise the largest.
+    pub fn of(photo: &Photo) -> Option<Self> {
+        let enough = photo.sizes.iter().find(|size| size.width >= PICTURE_WIDTH);
+        let size = enough.or(photo.sizes.last())?;
+        Some(Self { url: size.url.clone(), width: size.width, height: size.height })
+    }
+}
 
 /// The head of a page.
 pub struct Head {
-    title: String,
-    description: String,
-    /// Path of the page, without its query.
-    path: String,
-    data: Option<Value>,
-}
-
-/// The head of the page at `path`; `not-found` where a place or organization is meant that a visitor can't see.
-pub async fn of_page(app: &App, origin: &Origin, path: &str) -> Result<Head> {
-    let language = origin.language;
-    let segments: Vec<&str> = path.trim_matches('/').split('/').collect();
-    match segments.as_slice() {
-        ["places", id] => {
-            let place = places::service::get_place(app, (*id).to_owned()).await?;
-            Ok(of_place(app, language, &place))
-        }
-        ["organizations", id] => {
-            let visitor = Visitor { actor: None, origin: origin.clone() };
-            let organization =
-                organizations::service::get_organization(app, visitor, (*id).to_owned()).await?;
-            Ok(of_organization(app, language, &organization))
-        }
-        _ => Ok(Head {
-            title: message(language, "site-title", &[]),
-            description: message(language, "site-description", &[]),
-            path: path.to_owned(),
-            data: None,
-        }),
-    }
-}
-
-fn of_place(app: &App, language: Language, place: &Place) -> Head {
-    let name = place.name.pick(language);
-    let path = format!("/places/{}", place.id);
-    let within = place.ancestors.last().map(|parent| parent.name.pick(language));
-    Head {
-        title: name.to_owned(),
-        description: message(language, "site-place-description", &[("name", name)]),
-        data: Some(json!({
-            "@context": "https://schema.org",
-            "@type": "AdministrativeArea",
-            "name": name,
-            "url": app.link(&path),
-            "containedInPlace": within.map(|name| json!({ "@type": "AdministrativeArea", "name": name })),
-        })),
-        path,
-    }
-}
-
-fn of_organization(app: &App, language: Language, organization: &Organization) -> Head {
-    let name = organization.name.pick(language);
-    let path = format!("/organizations/{}", organization.id);
-    let kind = match organization.kind {
-        OrganizationKind::Ministry | OrganizationKind::LocalSelfGovernment => {
-            "GovernmentOrganization"
-        }
-        OrganizationKind::HealthFacility => "MedicalOrganization",
-        OrganizationKind::School => "EducationalOrganization",
-        OrganizationKind::Ngo | OrganizationKind::DiasporaAssociation => "NGO",
-        OrganizationKind::Business
-        | OrganizationKind::FinancialInstitution
-        | OrganizationKind::InternationalOrganization => "Organization",
-    };
-    let about = organization.about.pick(language).to_owned();
-    let description = if about.trim().is_empty() {
-        message(language, "site-organization-description", &[("name", name)])
-    } else {
-        about
-    };
-    Head {
-        title: name.to_owned(),
-        data: Some(json!({
-            "@context": "https://schema.org",
-            "@type": kind,
-            "name": name,
-            "url": app.link(&path),
-            "sameAs": organization.website,
-            "email": organization.email,
-            "telephone": organization.phone,
-        })),
-        description,
-        path,
-    }
+    /// The title.
+    pub title: String,
+    /// What it is in a sentence.
+    pub description: String,
+    /// Address of the page from the site's root, with what of its query makes it another page.
+    pub path: String,
+    /// Its own picture.
+    pub picture: Option<Picture>,
+    /// What it is about, for machines.
+    pub data: Option<Value>,
 }
 
 impl Head {
-    /// The elements, for the page's `<head>`.
-    pub fn html(&self, app: &App, language: Language) -> String {
+    /// A head without a picture of its own.
+    pub fn new(title: impl Into<String>, description: impl Into<String>, path: &str) -> Self {
+        Self {
+            title: title.into(),
+            description: description.into(),
+            path: path.to_owned(),
+            picture: None,
+            data: None,
+        }
+    }
+
+    /// The elements, for the page's `<head>`. `asked` is the language that the address names.
+    pub fn html(&self, app: &App, language: Language, asked: Option<Language>) -> String {
         let title = escape(&self.title);
         let description: String = self.description.chars().take(DESCRIPTION_MAX).collect();
         let description = escape(description.trim());
         let brand = escape(&message(language, "site-title", &[]));
-        let url = escape(&app.link(&self.path));
+        let url = escape(&self.address(app, asked));
         let mut html = format!(
             "<title>{title}</title>\n<meta name=\"description\" content=\"{description}\">\n\
              <link rel=\"canonical\" href=\"{url}\">\n<meta property=\"og:type\" content=\"website\">\n\
              <meta property=\"og:site_name\" content=\"{brand}\">\n<meta property=\"og:title\" content=\"{title}\">\n\
              <meta property=\"og:description\" content=\"{description}\">\n\
              <meta property=\"og:url\" content=\"{url}\">\n<meta property=\"og:locale\" content=\"{}\">\n",
-            match language {
-                Language::Ky => "ky_KG",
-                Language::Ru => "ru_RU",
-                Language::En => "en_GB",
-            }
+            locale(language),
         );
+        self.picture_html(app, &mut html);
+        for other in Language::ALL {
+            let url = escape(&self.address(app, Some(other)));
+            html.push_str(&format!(
+                "<link rel=\"alternate\" hreflang=\"{}\" href=\"{url}\">\n",
+                other.tag()
+            ));
+        }
+        let url = escape(&self.address(app, None));
+        html.push_str(&format!("<link rel=\"alternate\" hreflang=\"x-default\" href=\"{url}\">\n"));
         if let Some(data) = &self.data {
             // `<` could end the element; in JSON it may be written as an escape.
             let data = data.to_string().replace('<', "\\u003c");
@@ -136,6 +90,42 @@ impl Head {
         }
         html
     }
+
+    fn picture_html(&self, app: &App, html: &mut String) {
+        let brand = Picture { url: BRAND_PICTURE.to_owned(), width: 1200, height: 630 };
+        let picture = self.picture.as_ref().unwrap_or(&brand);
+        let url = escape(&app.link(&picture.url));
+        let (width, height, alt) = (picture.width, picture.height, escape(&self.title));
+        html.push_str(&format!(
+            "<meta property=\"og:image\" content=\"{url}\">\n<meta property=\"og:image:width\" content=\"{width}\">\n\
+             <meta property=\"og:image:height\" content=\"{height}\">\n\
+             <meta property=\"og:image:alt\" content=\"{alt}\">\n\
+             <meta name=\"twitter:card\" content=\"summary_large_image\">\n"
+        ));
+    }
+
+    /// The page's address in a language, or in whichever its reader wishes.
+    fn address(&self, app: &App, language: Option<Language>) -> String {
+        let Some(language) = language else { return app.link(&self.path) };
+        let mark = if self.path.contains('?') { '&' } else { '?' };
+        app.link(&format!("{}{mark}lang={}", self.path, language.tag()))
+    }
+}
+
+const fn locale(language: Language) -> &'static str {
+    match language {
+        Language::Ky => "ky_KG",
+        Language::Ru => "ru_RU",
+        Language::En => "en_GB",
+    }
+}
+
+/// The way to a page as search results show it, from names and paths.
+pub fn breadcrumbs(app: &App, steps: &[(String, String)]) -> Value {
+    let items = steps.iter().enumerate().map(|(index, (name, path))| {
+        json!({ "@type": "ListItem", "position": index + 1, "name": name, "item": app.link(path) })
+    });
+    json!({ "@type": "BreadcrumbList", "itemListElement": items.collect::<Vec<_>>() })
 }
 
 /// Text for an element or a quoted attribute.
@@ -154,33 +144,24 @@ pub fn escape(text: &str) -> String {
     escaped
 }
 
-/// The sitemap (sitemaps.org 0.9): the pages of everyone, the places, and the newest verified organizations.
-pub async fn sitemap(app: &App) -> Result<String> {
-    const PAGES: [&str; 4] = ["/", "/places", "/how-money-works", "/about"];
-    let mut paths: Vec<String> = PAGES.iter().map(|path| (*path).to_owned()).collect();
-    let country = places::service::get_place(app, "kg".to_owned()).await?;
-    for region in country.children {
-        let region = places::service::get_place(app, region.id).await?;
-        paths.push(format!("/places/{}", region.id));
-        paths.extend(region.children.into_iter().map(|place| format!("/places/{}", place.id)));
-    }
-    let query = kopuro_shared::organizations::OrganizationQuery {
-        limit: Some(kopuro_shared::page::MAX_LIMIT),
-        ..Default::default()
-    };
-    let organizations = organizations::service::list_organizations(app, query).await?;
-    paths.extend(organizations.items.into_iter().map(|row| format!("/organizations/{}", row.id)));
-    let urls: String = paths
-        .iter()
-        .map(|path| format!("<url><loc>{}</loc></url>\n", escape(&app.link(path))))
-        .collect();
-    Ok(format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
-         <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n{urls}</urlset>\n"
-    ))
-}
+#[cfg(test)]
+mod tests {
+    use kopuro_shared::files::PhotoSize;
 
-/// Whether an error means that the page is not there, rather than that we failed.
-pub fn is_absent(error: &Error) -> bool {
-    error.code == kopuro_shared::error::ErrorCode::NotFound
+    use super::*;
+
+    #[test]
+    fn the_smallest_picture_that_is_large_enough_is_shared() {
+        let photo = |widths: &[i32]| Photo {
+            id: "1".to_owned(),
+            sizes: widths
+                .iter()
+                .map(|width| PhotoSize { width: *width, height: 1, url: format!("/{width}") })
+                .collect(),
+        };
+        let url = |widths: &[i32]| Picture::of(&photo(widths)).map(|picture| picture.url);
+        assert_eq!(url(&[320, 1280, 1920]).as_deref(), Some("/1280"));
+        assert_eq!(url(&[320, 800]).as_deref(), Some("/800"));
+        assert_eq!(url(&[]), None);
+    }
 }

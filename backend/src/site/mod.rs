@@ -2,6 +2,8 @@
 //! answers with, its head filled in for what the address names.
 
 pub mod head;
+mod pages;
+mod sitemap;
 
 use actix_web::{
     HttpRequest, HttpResponse,
@@ -10,7 +12,7 @@ use actix_web::{
 };
 use rust_embed::RustEmbed;
 
-use kopuro_shared::{language::Language, site::Program};
+use kopuro_shared::{error::ErrorCode, language::Language, site::Program};
 
 use crate::platform::{
     app::App,
@@ -30,7 +32,9 @@ pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'
 /// Serves the web app's files, and its page for every address that nothing else answers.
 pub fn configure(config: &mut web::ServiceConfig) {
     config
-        .route("/sitemap.xml", web::get().to(sitemap))
+        .route("/sitemap.xml", web::get().to(sitemap::index))
+        .route("/sitemaps/{name}.xml", web::get().to(sitemap::part))
+        .route(head::BRAND_PICTURE, web::get().to(brand_picture))
         .route("/assets/{path:.*}", web::get().to(asset))
         .default_service(web::to(page));
 }
@@ -75,18 +79,19 @@ fn content_type(path: &str) -> &'static str {
     }
 }
 
-async fn sitemap(app: web::Data<App>) -> Result<HttpResponse> {
-    let sitemap = head::sitemap(&app).await?;
-    Ok(HttpResponse::Ok()
-        .content_type("application/xml; charset=utf-8")
-        .insert_header((header::CACHE_CONTROL, "public, max-age=3600"))
-        .body(sitemap))
+/// The picture that links unfold with whose pages have none of their own; drawn from `share.svg`.
+async fn brand_picture() -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type("image/png")
+        .insert_header((header::CACHE_CONTROL, "public, max-age=86400"))
+        .insert_header((header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .body(include_bytes!("share.png").as_slice())
 }
 
 /// `?lang=` of a shared link wins over the browser's wish, as in the web app.
-fn language_of(req: &HttpRequest, origin: &Origin) -> Language {
+fn asked_language(req: &HttpRequest) -> Option<Language> {
     let asked = req.query_string().split('&').find_map(|pair| pair.strip_prefix("lang="));
-    asked.and_then(Language::from_tag).unwrap_or(origin.language)
+    asked.and_then(Language::from_tag)
 }
 
 async fn page(req: HttpRequest, app: web::Data<App>, mut origin: Origin) -> Result<HttpResponse> {
@@ -96,18 +101,20 @@ async fn page(req: HttpRequest, app: web::Data<App>, mut origin: Origin) -> Resu
     let page = Dist::get(Program::at(req.path()).page()).ok_or_else(|| {
         Error::internal(std::io::Error::other("the web app is not built: run `make web`"))
     })?;
-    origin.language = language_of(&req, &origin);
-    let (status, head) = match head::of_page(&app, &origin, req.path()).await {
+    let asked = asked_language(&req);
+    origin.language = asked.unwrap_or(origin.language);
+    let head = pages::head_of(&app, &origin, req.path(), req.query_string()).await;
+    let (status, head) = match head {
         Ok(head) => (StatusCode::OK, head),
         // The app says so in the person's language; the status says it to search engines.
-        Err(error) if head::is_absent(&error) => {
-            (StatusCode::NOT_FOUND, head::of_page(&app, &origin, "/").await?)
+        Err(error) if error.code == ErrorCode::NotFound => {
+            (StatusCode::NOT_FOUND, pages::head_of(&app, &origin, "/", "").await?)
         }
         Err(error) => return Err(error),
     };
     let html = String::from_utf8_lossy(&page.data)
         .replace("<html lang=\"ky\">", &format!("<html lang=\"{}\">", origin.language.tag()))
-        .replace("<!--head-->", &head.html(&app, origin.language));
+        .replace("<!--head-->", &head.html(&app, origin.language, asked));
     Ok(HttpResponse::build(status)
         .content_type("text/html; charset=utf-8")
         .insert_header((header::CACHE_CONTROL, "no-cache"))

@@ -1,6 +1,6 @@
 //! The listing, its counters, and the words that searches look in.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use diesel::{
     BoolExpressionMethods, ExpressionMethods, Insertable, JoinOnDsl, NullableExpressionMethods,
     OptionalExtension, QueryDsl, Queryable, RunQueryDsl, Selectable, SelectableHelper,
@@ -72,12 +72,31 @@ pub fn find_number(conn: &mut Conn<'_>, project_id: &str) -> Result<Option<i64>>
         .optional())?)
 }
 
-/// Numbers a project that everyone may see from now on.
-pub fn insert_listed(conn: &mut Conn<'_>, project_id: &str) -> Result<i64> {
+/// The last number that was given; they begin with 1 and have no gaps.
+pub fn max_number(conn: &mut Conn<'_>) -> Result<i64> {
     let last: Option<i64> = on_engine!(conn, c => projects_listed::table
         .select(max(projects_listed::number))
         .first(c))?;
-    let number = last.unwrap_or(0) + 1;
+    Ok(last.unwrap_or(0))
+}
+
+/// Ids of listed projects, from a number on, and when they changed.
+pub fn select_addresses(
+    conn: &mut Conn<'_>,
+    from: i64,
+    count: i64,
+) -> Result<Vec<(String, NaiveDateTime)>> {
+    Ok(on_engine!(conn, c => projects_listed::table
+        .inner_join(projects::table.on(projects::id.eq(projects_listed::project_id)))
+        .filter(projects_listed::number.ge(from).and(projects_listed::number.lt(from.saturating_add(count))))
+        .order(projects_listed::number)
+        .select((projects::id, projects::updated_at))
+        .load(c))?)
+}
+
+/// Numbers a project that everyone may see from now on.
+pub fn insert_listed(conn: &mut Conn<'_>, project_id: &str) -> Result<i64> {
+    let number = max_number(conn)? + 1;
     let row = (projects_listed::number.eq(number), projects_listed::project_id.eq(project_id));
     on_engine!(conn, c => diesel::insert_into(projects_listed::table).values(row).execute(c))?;
     Ok(number)
