@@ -41,5 +41,5 @@ export function receipt(project, organization) {
 
 // Puts a JSON answer before the page wherever it asks for an address that ends so.
 export function answer(page, ending, body) {
-  return page.route((url) => url.pathname.endsWith(ending), (route) => route.fulfill({ json: body }));
+  return page.route((url) => url.pathname.startsWith("/api/") && url.pathname.endsWith(ending), (route) => route.fulfill({ json: body }));
 }
