@@ -491,7 +491,8 @@ allow_tables_to_appear_in_same_query!(
     projects_listed,
     projects_listing,
     projects_milestones,
-    projects_notifications
+    projects_notifications,
+    projects_questions
 );
 
 table! {

@@ -3,13 +3,13 @@
 use kopuro_shared::site::Program;
 use leptos::prelude::*;
 use leptos_router::{
-    components::{Route, Router, Routes},
+    components::{ParentRoute, Route, Router, Routes},
     path,
 };
 
 use crate::{
     components::layout::Layout,
-    pages::{invitation, not_found::NotFound, people},
+    pages::{invitation, not_found::NotFound, people, workspace},
 };
 
 /// The whole of it. `kopuro_shared::site` names the first segments of these addresses.
@@ -23,6 +23,13 @@ pub fn Desk() -> impl IntoView {
                     <Route path=path!("/invitation") view=invitation::InvitationPage />
                     <Route path=path!("/password") view=people::password::ForgottenPasswordPage />
                     <Route path=path!("/password/new") view=people::password::NewPasswordPage />
+                    <Route path=path!("/workspace") view=workspace::choose::ChoosePage />
+                    <Route path=path!("/workspace/new") view=workspace::found::FoundPage />
+                    <ParentRoute path=path!("/workspace/:id") view=workspace::Workspace>
+                        <Route path=path!("") view=workspace::overview::OverviewPage />
+                        <Route path=path!("organization") view=workspace::organization::OrganizationPage />
+                        <Route path=path!("members") view=workspace::members::MembersPage />
+                    </ParentRoute>
                 </Routes>
             </Layout>
         </Router>

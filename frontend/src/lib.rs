@@ -8,6 +8,7 @@ mod api;
 mod app;
 mod components;
 mod desk;
+mod drafts;
 mod format;
 mod giving;
 mod i18n;

@@ -63,6 +63,11 @@ pub fn me() -> Option<Me> {
     }
 }
 
+/// The person who is signed in at this moment.
+pub fn me_untracked() -> Option<Me> {
+    untrack(me)
+}
+
 /// The token for the `Authorization` header.
 pub fn access_token() -> Option<String> {
     TOKEN.with(|token| token.borrow().clone())
@@ -81,6 +86,15 @@ pub fn begin(session: Session) {
 /// Shows a change of the person's own account.
 pub fn update(me: Me) {
     signal().set(Who::Person(Box::new(me)));
+}
+
+/// The person has begun to act for an organization.
+pub fn joined() {
+    signal().update(|who| {
+        if let Who::Person(me) = who {
+            me.is_member = true;
+        }
+    });
 }
 
 /// Forgets the session in this browser.

@@ -1,6 +1,6 @@
 //! The audit log as stewards read it.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -55,6 +55,10 @@ pub struct AuditQuery {
     pub subject_id: Option<Id>,
     /// Only what belongs to this organization.
     pub organization_id: Option<Id>,
+    /// Only from this day on (UTC).
+    pub at_from: Option<NaiveDate>,
+    /// Only until the end of this day (UTC).
+    pub at_to: Option<NaiveDate>,
     /// Rows of a page, 1 to 100.
     pub limit: Option<u32>,
     /// Where the page begins.

@@ -3,6 +3,10 @@
 //! The arithmetic knows minor units only, so that a rule works in any currency. Shares are hundredths of a percent
 //! ([`WHOLE`] is everything).
 
+mod presets;
+
+pub use presets::Preset;
+
 use serde::{Deserialize, Serialize};
 
 use crate::validation::{Checks, FieldCode, Validate};

@@ -202,6 +202,8 @@ pub struct Me {
     pub is_public: bool,
     /// Whether the person is a steward.
     pub is_steward: bool,
+    /// Whether the person acts for an organization.
+    pub is_member: bool,
     /// Whether a second factor is set up.
     pub has_second_factor: bool,
     /// Whether this session has shown it.

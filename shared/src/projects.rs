@@ -4,6 +4,7 @@ mod catalogue;
 mod community;
 pub mod lifecycle;
 mod plan;
+pub mod tasks;
 mod work;
 
 pub use catalogue::{
@@ -17,6 +18,7 @@ pub use lifecycle::{ActOnProject, AllowedAction, Condition, ProjectAction, Proje
 pub use plan::{
     BudgetLine, FundingShare, MoneyPlan, MoneyUse, PlanBudgetLine, PlanMilestone, PlanProject,
 };
+pub use tasks::{DueMilestone, OpenQuestion, OrganizationTasks};
 pub use work::{
     AddEvidence, ChangeMilestone, Evidence, Milestone, Procurement, ProcurementMethod,
     RecordProcurement,

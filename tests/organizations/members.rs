@@ -14,7 +14,9 @@ both_engines! {
         owner.post(&invitations, invitation.clone()).await.expect_status(201);
         let token = server.token_mailed_to("cholpon@example.kg").await;
         stranger.post("/invitations/accept", json!({ "token": token })).await.expect_problem(410, "link-expired");
+        assert_eq!(treasurer.get("/me").await.body["is_member"], false);
         treasurer.post("/invitations/accept", json!({ "token": token })).await.expect_status(200);
+        assert_eq!(treasurer.get("/me").await.body["is_member"], true);
         treasurer.post("/invitations/accept", json!({ "token": token })).await.expect_problem(410, "link-expired");
         owner.post(&invitations, invitation).await.expect_problem(409, "already-member");
         let members = treasurer.get(&format!("/organizations/{id}/members")).await.expect_status(200);

@@ -48,6 +48,13 @@ both_engines! {
         assert_eq!(next.body["next_cursor"], serde_json::Value::Null);
         let other = steward.get(&format!("/audit_entries?action=sign_in&cursor={cursor}")).await;
         other.expect_problem(400, "invalid-cursor");
+        let today = kopuro::platform::clock::today();
+        let between = async |from: chrono::NaiveDate, to: chrono::NaiveDate| {
+            let log = steward.get(&format!("/audit_entries?at_from={from}&at_to={to}")).await.expect_status(200);
+            log.body["items"].as_array().unwrap().len()
+        };
+        assert!(between(today, today + chrono::Duration::days(1)).await > 0);
+        assert_eq!(between(today - chrono::Duration::days(9), today - chrono::Duration::days(2)).await, 0);
         assert_eq!(kopuro::platform::audit::verify(&server.app.db).unwrap(), None);
     }
 }

@@ -5,6 +5,7 @@ mod community;
 mod lifecycle;
 mod notices;
 mod planning;
+mod tasks;
 
 use serde_json::{Value, json};
 

@@ -99,6 +99,11 @@ pub fn find_role(
     store::find_member(conn, organization_id, person_id)?.as_ref().map(role).transpose()
 }
 
+/// Whether a person acts for any organization.
+pub fn is_member_of_any(conn: &mut Conn<'_>, person_id: &str) -> Result<bool> {
+    store::is_member_of_any(conn, person_id)
+}
+
 /// Refuses an actor who may not do this for the organization. To who is no member at all it says the same as where there
 /// is no such organization, unless its page is public anyway.
 pub fn ensure_can(

@@ -201,6 +201,15 @@ pub fn select_of_person(
         .load(c))?)
 }
 
+pub fn is_member_of_any(conn: &mut Conn<'_>, person_id: &str) -> Result<bool> {
+    let found: Option<String> = on_engine!(conn, c => organizations_members::table
+        .filter(organizations_members::person_id.eq(person_id))
+        .select(organizations_members::organization_id)
+        .first(c)
+        .optional())?;
+    Ok(found.is_some())
+}
+
 pub fn find_member(
     conn: &mut Conn<'_>,
     organization_id: &str,

@@ -257,7 +257,7 @@ fn language(person: &PersonRow) -> Language {
 }
 
 /// A person's account as the person sees it.
-pub fn me(person: &PersonRow, second_factor_shown: bool) -> Result<Me> {
+pub fn me(conn: &mut Conn<'_>, person: &PersonRow, second_factor_shown: bool) -> Result<Me> {
     Ok(Me {
         id: person.id.clone(),
         version: person.version,
@@ -268,6 +268,7 @@ pub fn me(person: &PersonRow, second_factor_shown: bool) -> Result<Me> {
         currency: person.currency.clone(),
         is_public: person.is_public,
         is_steward: person.is_steward,
+        is_member: organizations::service::is_member_of_any(conn, &person.id)?,
         has_second_factor: person.totp_confirmed_at.is_some(),
         second_factor_shown,
         created_at: person.created_at.and_utc(),
@@ -280,7 +281,12 @@ fn get_row(conn: &mut Conn<'_>, actor: &Actor) -> Result<PersonRow> {
 
 /// The actor's account.
 pub async fn get_me(app: &App, actor: Actor) -> Result<Me> {
-    app.db.read(move |conn| me(&get_row(conn, &actor)?, actor.second_factor)).await
+    app.db
+        .read(move |conn| {
+            let person = get_row(conn, &actor)?;
+            me(conn, &person, actor.second_factor)
+        })
+        .await
 }
 
 /// Changes the actor's profile.
@@ -306,7 +312,8 @@ pub async fn update_me(
             };
             store::update_person(conn, &person.id, &changes)?;
             audit::record(conn, &actor, Event::new("update_me", "person", &person.id))?;
-            me(&get_row(conn, &actor)?, actor.second_factor)
+            let person = get_row(conn, &actor)?;
+            me(conn, &person, actor.second_factor)
         })
         .await
 }
@@ -315,7 +322,8 @@ pub async fn update_me(
 pub async fn export_me(app: &App, actor: Actor) -> Result<Value> {
     app.db
         .read(move |conn| {
-            let me = me(&get_row(conn, &actor)?, actor.second_factor)?;
+            let person = get_row(conn, &actor)?;
+            let me = me(conn, &person, actor.second_factor)?;
             let sessions = store::select_sessions(conn, &actor.person_id, clock::now_naive())?;
             let sessions = sessions.iter().map(|row| {
                 json!({

@@ -201,7 +201,7 @@ fn start(
         origin,
         Event::new("sign_in", "session", &session.id),
     )?;
-    Ok(NewSession { session: answer(app, person, &session)?, refresh_token })
+    Ok(NewSession { session: answer(conn, app, person, &session)?, refresh_token })
 }
 
 fn issue_refresh_token(
@@ -221,13 +221,18 @@ fn issue_refresh_token(
     Ok(token)
 }
 
-fn answer(app: &App, person: &PersonRow, session: &SessionRow) -> Result<Session> {
+fn answer(
+    conn: &mut Conn<'_>,
+    app: &App,
+    person: &PersonRow,
+    session: &SessionRow,
+) -> Result<Session> {
     let (access_token, expires) =
         app.tokens.sign(&person.id, &session.id, person.is_steward, session.second_factor)?;
     Ok(Session {
         access_token,
         expires_at: chrono::DateTime::from_timestamp(expires, 0).unwrap_or_default(),
-        me: me(person, session.second_factor)?,
+        me: me(conn, person, session.second_factor)?,
     })
 }
 
@@ -278,7 +283,7 @@ fn refresh(
         token.used_at.unwrap_or(now),
     )?;
     store::touch_session(conn, &session.id, now, now + SESSION_LIFETIME)?;
-    Ok(Some(NewSession { session: answer(app, &person, &session)?, refresh_token }))
+    Ok(Some(NewSession { session: answer(conn, app, &person, &session)?, refresh_token }))
 }
 
 /// Ends the session of a refresh token. Says nothing about whether there was one.

@@ -4,7 +4,7 @@
 //! An entry is written in the transaction of what it tells of. The chain is made afterwards by [`seal`], a job, because
 //! a chain that every transaction extends would let only one of them run at a time.
 
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, NaiveTime, Utc};
 use diesel::{
     BoolExpressionMethods, ExpressionMethods, Insertable, JoinOnDsl, NullableExpressionMethods,
     OptionalExtension, QueryDsl, Queryable, RunQueryDsl, Selectable, SelectableHelper,
@@ -224,8 +224,13 @@ async fn list_audit_entries(
     Query(query): Query<AuditQuery>,
 ) -> Result<actix_web::HttpResponse> {
     let list = format!(
-        "audit?{:?}{:?}{:?}{:?}",
-        query.actor_id, query.action, query.subject_id, query.organization_id
+        "audit?{:?}{:?}{:?}{:?}{:?}{:?}",
+        query.actor_id,
+        query.action,
+        query.subject_id,
+        query.organization_id,
+        query.at_from,
+        query.at_to
     );
     let after: Option<(DateTime<Utc>, String)> =
         app.cursors.open_optional(&list, query.cursor.as_deref())?;
@@ -266,6 +271,12 @@ fn select(
         }
         if let Some(organization) = &query.organization_id {
             rows = rows.filter(audit_entries::organization_id.eq(organization));
+        }
+        if let Some(from) = query.at_from {
+            rows = rows.filter(audit_entries::at.ge(from.and_time(NaiveTime::MIN)));
+        }
+        if let Some(next) = query.at_to.and_then(|to| to.succ_opt()) {
+            rows = rows.filter(audit_entries::at.lt(next.and_time(NaiveTime::MIN)));
         }
         rows.load(c)
     })?;

@@ -13,6 +13,7 @@ mod routes;
 mod sectors;
 pub mod service;
 mod store;
+mod tasks;
 mod view;
 pub mod work;
 
@@ -21,7 +22,7 @@ use kopuro_shared::{
     page::Page,
     projects::{
         ActOnProject, AddEvidence, AnswerQuestion, AskQuestion, ChangeMilestone, CreateProject,
-        MapFigures, MapQuery, Milestone, Notification, NotificationQuery, PlanProject, PostUpdate,
+        MapFigures, MapQuery, Milestone, Notification, NotificationQuery, OrganizationTasks, PlanProject, PostUpdate,
         Procurement, Project, ProjectCount, ProjectEvent, ProjectQuery, ProjectSummary, Question,
         ReadNotifications, RecordProcurement, Sector, Update, UpdateProject,
     },
@@ -48,6 +49,10 @@ pub fn register(api: &mut Api) {
         )
         .query::<PageQuery>()
         .answers::<Page<ProjectSummary>>();
+    api.get("/organizations/{id}/tasks", routes::list_organization_tasks)
+        .signed_in()
+        .summary("List what waits for an organization on its projects; for members and stewards")
+        .answers::<OrganizationTasks>();
     api.get("/projects/{id}", routes::get_project)
         .summary("Show a project's page, and what the caller may do with it")
         .answers::<Project>();

@@ -10,7 +10,7 @@ use kopuro_shared::{
     },
 };
 
-use super::{catalogue, community, follows, lifecycle, sectors, service, work};
+use super::{catalogue, community, follows, lifecycle, sectors, service, tasks, work};
 use crate::platform::{
     api::PREFIX,
     app::App,
@@ -72,6 +72,14 @@ pub async fn list_organization_projects(
 ) -> Result<HttpResponse> {
     let page = service::list_organization_projects(&app, visitor, id, query).await?;
     Ok(http::page(&req, &page))
+}
+
+pub async fn list_organization_tasks(
+    app: Data<App>,
+    actor: Actor,
+    Path(id): Path<String>,
+) -> Result<HttpResponse> {
+    Ok(http::ok(&tasks::list_organization_tasks(&app, actor, id).await?))
 }
 
 pub async fn get_project(

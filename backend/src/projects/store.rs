@@ -4,6 +4,7 @@ pub mod catalogue;
 pub mod community;
 pub mod notices;
 pub mod plan;
+pub mod tasks;
 pub mod work;
 
 use chrono::{NaiveDate, NaiveDateTime};

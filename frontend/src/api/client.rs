@@ -1,9 +1,13 @@
 //! Requests and answers: headers, problems, versions, and one retry after the access token was renewed.
 
+use std::rc::Rc;
+
 use gloo_net::http::{Method, RequestBuilder, Response};
+use js_sys::Promise;
 use kopuro_shared::{error::ErrorCode, problem::Problem};
 use serde::{Serialize, de::DeserializeOwned};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
 
 use crate::{i18n, session, t};
 
@@ -136,10 +140,109 @@ pub async fn patch<T: DeserializeOwned>(
     versioned(send(Method::PATCH, path, &json(body)?, extra).await?).await
 }
 
+/// PUT of a resource of this version.
+pub async fn put<T: DeserializeOwned>(
+    path: &str,
+    etag: &str,
+    body: &impl Serialize,
+) -> Result<Versioned<T>, ApiError> {
+    let extra = Extra { if_match: Some(etag), ..Extra::default() };
+    versioned(send(Method::PUT, path, &json(body)?, extra).await?).await
+}
+
+/// POST that does something with a resource of this version.
+pub async fn post_versioned<T: DeserializeOwned>(
+    path: &str,
+    etag: &str,
+    body: &impl Serialize,
+) -> Result<Versioned<T>, ApiError> {
+    let extra = Extra { if_match: Some(etag), ..Extra::default() };
+    versioned(send(Method::POST, path, &json(body)?, extra).await?).await
+}
+
+/// PATCH of something that has no versions.
+pub async fn patch_unversioned<T: DeserializeOwned>(
+    path: &str,
+    body: &impl Serialize,
+) -> Result<T, ApiError> {
+    read(send(Method::PATCH, path, &json(body)?, Extra::default()).await?).await
+}
+
+/// POST of a file's content. `progress` hears how many hundredths are on their way: `fetch` can't tell, so this is an
+/// `XMLHttpRequest`.
+pub async fn upload<T: DeserializeOwned>(
+    path: &str,
+    key: &str,
+    content: &web_sys::Blob,
+    progress: impl Fn(u32) + 'static,
+) -> Result<T, ApiError> {
+    session::settled().await;
+    let progress = Rc::new(progress);
+    let mut answer = upload_once(path, key, content, progress.clone()).await?;
+    if answer.0 == 401 && session::renew().await {
+        answer = upload_once(path, key, content, progress).await?;
+    }
+    let (status, text) = answer;
+    if (200..300).contains(&status) {
+        return serde_json::from_str(&text).map_err(|_| ApiError::Unreadable(status));
+    }
+    Err(match serde_json::from_str(&text) {
+        Ok(problem) => ApiError::Problem(Box::new(problem)),
+        Err(_) => ApiError::Unreadable(status),
+    })
+}
+
+async fn upload_once(
+    path: &str,
+    key: &str,
+    content: &web_sys::Blob,
+    progress: Rc<impl Fn(u32) + 'static>,
+) -> Result<(u16, String), ApiError> {
+    let request = web_sys::XmlHttpRequest::new().map_err(|_| ApiError::Offline)?;
+    let begin = |request: &web_sys::XmlHttpRequest| -> Result<(), JsValue> {
+        request.open("POST", &format!("{BASE}{path}"))?;
+        request.set_request_header("Accept", "application/json")?;
+        request.set_request_header("Accept-Language", i18n::language().tag())?;
+        request.set_request_header("Idempotency-Key", key)?;
+        request.set_request_header("Content-Type", "application/octet-stream")?;
+        if let Some(token) = session::access_token() {
+            request.set_request_header("Authorization", &format!("Bearer {token}"))?;
+        }
+        Ok(())
+    };
+    begin(&request).map_err(|_| ApiError::Offline)?;
+    let moved = Closure::<dyn Fn(web_sys::ProgressEvent)>::new(move |event: web_sys::ProgressEvent| {
+        if event.length_computable() && event.total() > 0.0 {
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 100")]
+            progress((event.loaded() / event.total() * 100.0) as u32);
+        }
+    });
+    if let Ok(sending) = request.upload() {
+        sending.set_onprogress(Some(moved.as_ref().unchecked_ref()));
+    }
+    let ended = Promise::new(&mut |resolve, _| {
+        // Whether it ended well or badly is told by the status: 0 without an answer.
+        request.set_onloadend(Some(&resolve));
+    });
+    request.send_with_opt_blob(Some(content)).map_err(|_| ApiError::Offline)?;
+    JsFuture::from(ended).await.map_err(|_| ApiError::Offline)?;
+    match request.status() {
+        Ok(status) if status > 0 => {
+            Ok((status, request.response_text().ok().flatten().unwrap_or_default()))
+        }
+        _ => Err(ApiError::Offline),
+    }
+}
+
 /// DELETE, of this version where the resource has versions.
 pub async fn delete(path: &str, etag: Option<&str>) -> Result<(), ApiError> {
     let extra = Extra { if_match: etag, ..Extra::default() };
     send(Method::DELETE, path, &Body::Empty, extra).await.map(drop)
+}
+
+/// A text as a segment of a path or a value of a query.
+pub fn encode(text: &str) -> String {
+    js_sys::encode_uri_component(text).into()
 }
 
 /// `path?name=value…` of the parameters that have a value.

@@ -4,6 +4,7 @@ mod client;
 pub mod community;
 pub mod exchange_rates;
 pub mod expenses;
+pub mod files;
 pub mod ledger;
 mod list;
 pub mod organizations;
@@ -11,6 +12,7 @@ pub mod people;
 pub mod places;
 pub mod pledges;
 pub mod projects;
+pub mod work;
 
 pub use client::{ApiError, Versioned};
 pub use list::ListOf;

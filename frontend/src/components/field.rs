@@ -9,7 +9,7 @@ use super::{
 use crate::t;
 
 /// The id of a field's control, from the JSON pointer of its value.
-fn control_id(pointer: &str) -> String {
+pub fn control_id(pointer: &str) -> String {
     format!("field{}", pointer.replace('/', "-"))
 }
 

@@ -2,7 +2,10 @@
 
 use std::{collections::BTreeMap, future::Future};
 
-use kopuro_shared::validation::{FieldError, Validate};
+use kopuro_shared::{
+    error::ErrorCode,
+    validation::{FieldError, Validate},
+};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::states::{Notice, Tone};
@@ -17,6 +20,7 @@ pub struct Form {
     busy: RwSignal<bool>,
     faults: RwSignal<BTreeMap<String, String>>,
     problem: RwSignal<Option<String>>,
+    stale: RwSignal<bool>,
     key: StoredValue<String>,
 }
 
@@ -33,6 +37,7 @@ impl Form {
             busy: RwSignal::new(false),
             faults: RwSignal::new(BTreeMap::new()),
             problem: RwSignal::new(None),
+            stale: RwSignal::new(false),
             key: StoredValue::new(api::new_key()),
         }
     }
@@ -50,6 +55,34 @@ impl Form {
     /// What is wrong with the field of this JSON pointer; empty when nothing is.
     pub fn fault(self, pointer: &str) -> String {
         self.faults.with(|faults| faults.get(pointer).cloned().unwrap_or_default())
+    }
+
+    /// What is wrong with the field of this JSON pointer, or else with the first one below it.
+    pub fn fault_within(self, pointer: &str) -> String {
+        let below = format!("{pointer}/");
+        self.faults.with(|faults| {
+            let own = faults.get(pointer);
+            let first = || faults.iter().find(|(at, _)| at.starts_with(&below));
+            own.or_else(|| first().map(|(_, text)| text)).cloned().unwrap_or_default()
+        })
+    }
+
+    /// All faults, for forms that show them together: JSON pointer and text.
+    pub fn faults(self) -> Vec<(String, String)> {
+        self.faults.with(|faults| {
+            faults.iter().map(|(at, text)| (at.clone(), text.clone())).collect()
+        })
+    }
+
+    /// Whether somebody else changed what this form is about, so that it was not saved.
+    pub fn is_stale(self) -> bool {
+        self.stale.get()
+    }
+
+    /// Marks a field that the form itself found at fault, before there is a request.
+    pub fn mark(self, pointer: &str, text: String) {
+        self.faults.update(|faults| drop(faults.insert(pointer.to_owned(), text)));
+        focus_first_fault();
     }
 
     /// Runs the shared validation and marks the fields; whether all are in order.
@@ -82,6 +115,7 @@ impl Form {
         }
         self.busy.set(true);
         self.problem.set(None);
+        self.stale.set(false);
         spawn_local(async move {
             let answer = request.await;
             // The person may have left the page meanwhile; then there is nobody to tell.
@@ -114,6 +148,7 @@ impl Form {
     fn refused(self, error: &ApiError) {
         let faults: BTreeMap<_, _> = error.fields().into_iter().collect();
         self.problem.set(Some(error.text()));
+        self.stale.set(error.code() == Some(ErrorCode::StaleVersion));
         let marked = !faults.is_empty();
         self.faults.set(faults);
         if marked {

@@ -39,6 +39,8 @@ pub enum Icon {
     Bolt,
     /// A leaf.
     Leaf,
+    /// A table with papers.
+    Desk,
 }
 
 impl Icon {
@@ -72,6 +74,7 @@ impl Icon {
             }
             Self::Bolt => "M13 3L5 14h6l-1 7 9-12h-6z",
             Self::Leaf => "M5 19C4 10 9 5 20 4c0 11-5 16-13 14M5 20c2-5 5-8 9-10",
+            Self::Desk => "M3 12h18M5 12v8M19 12v8M7 12V5h7v7M9 8h3M17 9v3",
             Self::Eye => {
                 "M2 12s3.500-7 10-7 10 7 10 7-3.500 7-10 7-10-7-10-7zM12 9a3 3 0 1 0 0 6 3 3 0 0 0 0-6z"
             }

@@ -59,6 +59,7 @@ fn Top() -> impl IntoView {
                     <A href="/places">{t!("nav-places")}</A>
                     <A href="/how-money-works">{t!("nav-money")}</A>
                     <A href="/about">{t!("nav-about")}</A>
+                    {desk_links}
                 </nav>
                 <div class="top-tools">
                     <LanguageChoice />
@@ -68,6 +69,20 @@ fn Top() -> impl IntoView {
             </div>
         </header>
     }
+}
+
+/// Where members of organizations and stewards work.
+fn desk_links() -> impl IntoView {
+    let me = session::me();
+    let links = [
+        (me.as_ref().is_some_and(|me| me.is_member), "/workspace", Icon::Desk, t!("nav-workspace")),
+        (me.as_ref().is_some_and(|me| me.is_steward), "/steward", Icon::Shield, t!("nav-steward")),
+    ];
+    links
+        .into_iter()
+        .filter(|(shown, ..)| *shown)
+        .map(|(_, href, image, text)| view! { <A href=href>{icon(image)}{text}</A> })
+        .collect_view()
 }
 
 #[component]
@@ -157,7 +172,12 @@ fn Dock() -> impl IntoView {
             <A href="/" exact=true>{icon(Icon::Home)}{t!("nav-home")}</A>
             <A href="/projects">{icon(Icon::Give)}{t!("nav-projects")}</A>
             <A href="/places">{icon(Icon::Map)}{t!("nav-places")}</A>
-            <A href="/how-money-works">{icon(Icon::Shield)}{t!("nav-money")}</A>
+            {desk_links}
+            {move || {
+                let works = session::me().is_some_and(|me| me.is_member || me.is_steward);
+                // Who works here knows how money works, and the thumb has room for five.
+                (!works).then(|| view! { <A href="/how-money-works">{icon(Icon::Shield)}{t!("nav-money")}</A> })
+            }}
         </nav>
     }
 }

@@ -1,6 +1,7 @@
 //! The component set: properties in, callbacks out; a component never fetches.
 
 pub mod amount;
+pub mod ask;
 pub mod button;
 pub mod chart;
 pub mod choice;
@@ -12,6 +13,7 @@ pub mod icon;
 pub mod layout;
 pub mod loaded;
 pub mod moment;
+pub mod money_field;
 pub mod need_map;
 pub mod paged;
 pub mod photo;
@@ -22,7 +24,10 @@ pub mod project_card;
 pub mod qr;
 pub mod scene;
 pub mod share;
+pub mod stale;
 pub mod states;
+pub mod table;
 pub mod tabs;
+pub mod texts;
 pub mod tile_map;
 pub mod toast;

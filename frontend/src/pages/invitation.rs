@@ -13,7 +13,7 @@ use crate::{
         states::{Notice, Tone},
     },
     i18n::pick,
-    t, t_of,
+    session, t, t_of,
 };
 
 /// Asks whether the person agrees: nobody acts for an organization by opening a link.
@@ -33,23 +33,24 @@ pub fn InvitationPage() -> impl IntoView {
 #[component]
 fn Accept() -> impl IntoView {
     let form = Form::new();
-    let joined = RwSignal::new(None::<(String, String)>);
+    let joined = RwSignal::new(None::<(String, String, String)>);
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let request = AcceptInvitation { token: token_of_address() };
         form.send(accept_invitation(request), move |organization| {
             let role =
                 organization.my_role.map(|role| t_of!("role", role.name())).unwrap_or_default();
-            joined.set(Some((pick(&organization.name), role)));
+            session::joined();
+            joined.set(Some((organization.id, pick(&organization.name), role)));
         });
     };
     move || match joined.get() {
-        Some((organization, role)) => view! {
+        Some((id, organization, role)) => view! {
             <Notice tone=Tone::Good>
                 <b>{t!("invitation-done")}</b>
                 <p>{t!("invitation-done-text", organization = organization, role = role)}</p>
             </Notice>
-            <div class="row"><LinkButton href="/">{t!("nav-home")}</LinkButton></div>
+            <div class="row"><LinkButton href=format!("/workspace/{id}")>{t!("invitation-workspace")}</LinkButton></div>
         }
         .into_any(),
         None => view! {

@@ -13,3 +13,4 @@ pub mod places;
 pub mod pledges;
 pub mod project;
 pub mod receipts;
+pub mod workspace;

@@ -3,6 +3,7 @@ invitation-text = You are invited to act for an organization. If you agree, conf
 invitation-action = I agree
 invitation-done = Welcome!
 invitation-done-text = You now act for “{ $organization }” as { $role }.
+invitation-workspace = To the workspace
 role-owner = owner
 role-manager = manager
 role-treasurer = treasurer

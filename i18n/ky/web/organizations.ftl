@@ -3,6 +3,7 @@ invitation-text = Сизди бир уюмдун атынан иштөөгө ч�
 invitation-action = Макулмун
 invitation-done = Кош келиңиз!
 invitation-done-text = Эми сиз «{ $organization }» уюмунун мүчөсүз: { $role }.
+invitation-workspace = Иш ордуна өтүү
 role-owner = ээси
 role-manager = башкаруучу
 role-treasurer = казыначы

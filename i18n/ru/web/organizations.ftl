@@ -3,6 +3,7 @@ invitation-text = Вас пригласили действовать от име
 invitation-action = Согласиться
 invitation-done = Добро пожаловать!
 invitation-done-text = Теперь вы участник организации «{ $organization }»: { $role }.
+invitation-workspace = К рабочему месту
 role-owner = владелец
 role-manager = управляющий
 role-treasurer = казначей

@@ -22,7 +22,7 @@ use crate::{
         loaded::loaded,
         toast,
     },
-    format, session, t, t_of,
+    drafts, format, session, t, t_of,
 };
 
 /// The page.
@@ -133,6 +133,7 @@ fn Sessions() -> impl IntoView {
             };
             match left {
                 Ok(()) => {
+                    drafts::forget_all();
                     session::end();
                     navigate("/", leptos_router::NavigateOptions::default());
                 }
@@ -201,6 +202,7 @@ fn Delete(asks: RwSignal<bool>) -> impl IntoView {
         let navigate = navigate.clone();
         form.check_and_send(&request.clone(), people::delete_me(request), move |()| {
             asks.set(false);
+            drafts::forget_all();
             session::end();
             toast::good(t!("account-deleted"));
             navigate("/", leptos_router::NavigateOptions::default());

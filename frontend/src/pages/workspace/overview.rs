@@ -1,0 +1,159 @@
+//! What waits for the organization, and what a new one does first.
+
+use kopuro_shared::{
+    organizations::{BankAccount, Verification},
+    page::Page,
+    projects::{OrganizationTasks, ProjectState, ProjectSummary},
+};
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use super::{Org, in_workspace, verification::runs_out};
+use crate::{
+    api::{organizations::list_bank_accounts, work},
+    components::{
+        loaded::loaded,
+        states::{Empty, Notice, Tone},
+    },
+    format,
+    i18n::pick,
+    t,
+};
+
+/// Something that somebody has to do, with where it is done.
+struct Task {
+    href: String,
+    text: String,
+    detail: String,
+    late: bool,
+}
+
+/// The page.
+#[component]
+pub fn OverviewPage() -> impl IntoView {
+    in_workspace(t!("workspace-overview"), |org| {
+        let id = StoredValue::new(org.id.clone());
+        let everything = LocalResource::new(move || async move {
+            let id = id.get_value();
+            let (tasks, accounts, projects) = futures::join!(
+                work::list_organization_tasks(&id),
+                list_bank_accounts(&id),
+                work::list_newest_projects(&id),
+            );
+            Ok((tasks?, accounts?, projects?))
+        });
+        view! {
+            <h1>{pick(&org.page.name)}</h1>
+            {loaded(everything, move |(tasks, accounts, projects)| overview(&org, tasks, &accounts, &projects))}
+        }
+    })
+}
+
+fn overview(
+    org: &Org,
+    tasks: OrganizationTasks,
+    accounts: &[BankAccount],
+    projects: &Page<ProjectSummary>,
+) -> AnyView {
+    let waiting = waiting(org, tasks, projects);
+    let begun = accounts.is_empty()
+        || projects.items.is_empty()
+        || org.page.verification != Verification::Verified;
+    view! {
+        {begun.then(|| first_steps(org, accounts, projects))}
+        <section class="stack">
+            <h2>{t!("overview-waiting")}</h2>
+            {if waiting.is_empty() {
+                view! { <Empty title=t!("overview-nothing") text=t!("overview-nothing-text") /> }.into_any()
+            } else {
+                let rows = waiting.into_iter().map(|task| view! {
+                    <li class="card linked task" class:late=task.late>
+                        <h3><A href=task.href>{task.text}</A></h3>
+                        <p class="small muted">{task.detail}</p>
+                    </li>
+                });
+                view! { <ul class="list">{rows.collect_view()}</ul> }.into_any()
+            }}
+        </section>
+    }
+    .into_any()
+}
+
+fn waiting(org: &Org, tasks: OrganizationTasks, projects: &Page<ProjectSummary>) -> Vec<Task> {
+    let mut waiting = Vec::new();
+    let until =
+        org.page.verified_until.filter(|_| org.page.verification == Verification::Verified);
+    if let Some(until) = until.filter(|until| runs_out(Some(*until))) {
+        waiting.push(Task {
+            href: org.path("/organization"),
+            text: t!("task-verification"),
+            detail: t!("organization-until", date = format::date(until)),
+            late: true,
+        });
+    }
+    let project = |id: &str, part: &str| org.path(&format!("/projects/{id}{part}"));
+    waiting.extend(tasks.milestones.into_iter().map(|milestone| Task {
+        href: project(&milestone.project_id, "/work"),
+        text: t!("task-milestone", title = pick(&milestone.title)),
+        detail: format!("{} · {}", format::date(milestone.planned_on), pick(&milestone.project_title)),
+        late: milestone.planned_on < format::today(),
+    }));
+    waiting.extend(tasks.questions.into_iter().map(|question| Task {
+        href: project(&question.project_id, "/questions"),
+        text: t!("task-question", text = question.text),
+        detail: format!("{} · {}", format::moment(question.asked_at), pick(&question.project_title)),
+        late: false,
+    }));
+    let next = projects.items.iter().filter_map(|one| {
+        let text = match one.state {
+            ProjectState::Draft => t!("task-draft", title = pick(&one.title)),
+            ProjectState::Funded => t!("task-funded", title = pick(&one.title)),
+            ProjectState::Procurement => t!("task-procurement", title = pick(&one.title)),
+            _ => return None,
+        };
+        Some(Task { href: project(&one.id, ""), text, detail: String::new(), late: false })
+    });
+    waiting.extend(next);
+    waiting
+}
+
+fn first_steps(org: &Org, accounts: &[BankAccount], projects: &Page<ProjectSummary>) -> AnyView {
+    let steps = [
+        (
+            org.page.verification == Verification::Verified,
+            org.path("/organization"),
+            t!("step-verify"),
+            t!("step-verify-text"),
+        ),
+        (!accounts.is_empty(), org.path("/organization"), t!("step-account"), t!("step-account-text")),
+        (
+            !projects.items.is_empty(),
+            org.path("/projects"),
+            t!("step-project"),
+            t!("step-project-text"),
+        ),
+    ];
+    let submitted = org.page.verification == Verification::Submitted;
+    let steps = steps.into_iter().map(|(done, href, text, detail)| {
+        view! {
+            <li class:done=done>
+                <div class="stack tight">
+                    <h3>{if done {
+                        view! { {text}<span class="visually-hidden">" "{t!("step-done")}</span> }.into_any()
+                    } else {
+                        view! { <A href=href>{text}</A> }.into_any()
+                    }}</h3>
+                    <p class="small muted">{detail}</p>
+                </div>
+            </li>
+        }
+    });
+    view! {
+        <section class="card stack">
+            <h2>{t!("overview-first-steps")}</h2>
+            {submitted.then(|| view! { <Notice tone=Tone::Wait>{t!("verification-waits")}</Notice> })}
+            <ol class="timeline">{steps.collect_view()}</ol>
+        </section>
+    }
+    .into_any()
+}

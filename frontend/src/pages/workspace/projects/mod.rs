@@ -1,0 +1,16 @@
+//! The organization's projects: drafts, plans, the work, and what is said around it.
+
+pub mod create;
+mod frame;
+pub mod list;
+mod money_plan;
+mod plan;
+mod questions;
+mod steps;
+mod texts;
+mod updates;
+mod work;
+
+pub use frame::ProjectPage;
+pub use money_plan::{MoneyPlanDraft, MoneyPlanFields};
+pub use steps::condition_text;
