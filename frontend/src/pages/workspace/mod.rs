@@ -7,7 +7,7 @@ pub mod members;
 pub mod organization;
 pub mod overview;
 mod place_field;
-// pub mod projects;
+pub mod projects;
 mod second_factor;
 mod shell;
 mod upload;

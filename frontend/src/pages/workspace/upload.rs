@@ -79,6 +79,20 @@ impl Uploads {
         self.items.with(|items| items.iter().any(|item| !matches!(item.phase.get(), Phase::Done(_))))
     }
 
+    /// Whether no file was chosen.
+    pub fn is_empty(self) -> bool {
+        self.items.with(Vec::is_empty)
+    }
+
+    /// Takes a file out that was used.
+    pub fn used(self, id: &str) {
+        let is_it = |item: &Item| *item.phase.read_untracked() == Phase::Done(id.to_owned());
+        let found = self.items.with_untracked(|items| items.iter().find(|item| is_it(item)).map(|item| item.number));
+        if let Some(number) = found {
+            self.remove(number);
+        }
+    }
+
     /// Takes them out again: they were used.
     pub fn clear(self) {
         self.items.update(|items| {
@@ -193,7 +207,8 @@ pub fn UploadField(
     /// The files.
     uploads: Uploads,
     /// The id of the control.
-    id: &'static str,
+    #[prop(into)]
+    id: String,
     /// What is asked.
     #[prop(into)]
     label: String,
@@ -208,6 +223,7 @@ pub fn UploadField(
         FileKind::Photo => "image/jpeg,image/png,image/webp",
         FileKind::Document => "application/pdf,image/jpeg,image/png",
     };
+    let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
     let choose = move |event: web_sys::Event| {
         let input = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
         let Some(input) = input else { return };
@@ -219,11 +235,11 @@ pub fn UploadField(
     };
     view! {
         <div class="field">
-            <label for=id>{label}</label>
-            <input id=id type="file" accept=accept multiple={uploads.most > 1} aria-describedby=format!("{id}-hint {id}-error")
+            <label for=id.clone()>{label}</label>
+            <input id=id type="file" accept=accept multiple={uploads.most > 1} aria-describedby=format!("{hint_id} {error_id}")
                 on:change=choose />
-            <span class="hint" id=format!("{id}-hint")>{hint}</span>
-            <span class="error" id=format!("{id}-error") role="alert">{move || uploads.refused.get().join(" ")}</span>
+            <span class="hint" id=hint_id>{hint}</span>
+            <span class="error" id=error_id role="alert">{move || uploads.refused.get().join(" ")}</span>
             <ul class="uploads" aria-live="polite">
                 {move || uploads.items.get().into_iter().map(|item| item_view(uploads, &item, captions)).collect_view()}
             </ul>

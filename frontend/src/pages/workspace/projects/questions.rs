@@ -1,0 +1,111 @@
+//! Questions under the project, and their answers.
+
+use kopuro_shared::{
+    language::Translated,
+    organizations::OrganizationAction,
+    page::Page,
+    projects::{AnswerQuestion, Question},
+    validation::TEXT_MAX,
+};
+use leptos::prelude::*;
+
+use super::frame::Work;
+use crate::{
+    api::work::{answer_question, list_newest_questions},
+    components::{
+        button::{Button, Kind, Submit},
+        form::Form,
+        loaded::loaded,
+        states::{Badge, Empty, Tone},
+        texts::{LanguageTabs, Texts, TextsField},
+        toast,
+    },
+    drafts::Draft,
+    format,
+    i18n::{self, pick},
+    t,
+};
+
+/// The part.
+#[component]
+pub fn QuestionsPart(work: Work) -> impl IntoView {
+    let id = StoredValue::new(work.project.id.clone());
+    let questions = LocalResource::new(move || async move { list_newest_questions(&id.get_value()).await });
+    let writes = work.may(OrganizationAction::WriteProjects);
+    let changed = Callback::new(move |()| questions.refetch());
+    let list = move |page: Page<Question>| {
+        if page.items.is_empty() {
+            return view! { <Empty title=t!("questions-none") text=t!("questions-none-text") /> }.into_any();
+        }
+        // What waits for an answer comes first.
+        let (answered, open): (Vec<_>, Vec<_>) =
+            page.items.into_iter().partition(|one| one.answer.is_some() || one.hidden_reason.is_some());
+        let rows = open.into_iter().chain(answered).map(|question| {
+            view! { <QuestionCard project_id=id.get_value() question=question writes=writes changed=changed /> }
+        });
+        view! { <ul class="list">{rows.collect_view()}</ul> }.into_any()
+    };
+    view! { <h2>{t!("project-part-questions")}</h2>{loaded(questions, list)} }
+}
+
+#[component]
+fn QuestionCard(project_id: String, question: Question, writes: bool, changed: Callback<()>) -> impl IntoView {
+    if let Some(reason) = question.hidden_reason {
+        return view! { <li class="card"><p class="muted">{t!("question-hidden", reason = reason)}</p></li> }.into_any();
+    }
+    let open = question.answer.is_none();
+    let answers = RwSignal::new(open);
+    let by = question.asked_by.clone().unwrap_or_else(|| t!("question-by-nobody"));
+    let answer = question.answer.clone();
+    let question = StoredValue::new(question);
+    let project = StoredValue::new(project_id);
+    view! {
+        <li class="card stack">
+            <div class="row between">
+                <span class="small muted">{by}" · "{format::moment(question.read_value().asked_at)}</span>
+                {open.then(|| view! { <Badge tone=Tone::Wait text=t!("question-open") /> })}
+            </div>
+            <p class="prose strong">{question.read_value().text.clone()}</p>
+            {answer.map(|answer| view! { <p class="prose">{pick(&answer)}</p> })}
+            {writes.then(|| view! {
+                {move || if answers.get() {
+                    view! { <Answer project_id=project.get_value() question=question.get_value() changed=changed /> }.into_any()
+                } else {
+                    view! { <div class="row"><Button kind=Kind::Quiet compact=true on_click=move || answers.set(true)>{t!("question-answer-again")}</Button></div> }.into_any()
+                }}
+            })}
+        </li>
+    }
+    .into_any()
+}
+
+#[component]
+fn Answer(project_id: String, question: Question, changed: Callback<()>) -> impl IntoView {
+    let form = Form::new();
+    let draft = Draft::of(&format!("answer/{}", question.id));
+    let language = RwSignal::new(i18n::language());
+    let answer = Texts::kept(draft, "answer", &question.answer.unwrap_or_else(Translated::default));
+    let id = question.id;
+    // Several answers are written on one page: the pointer alone would give their fields the same id.
+    let pointer = format!("/answer-{id}");
+    let submit = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        let request = AnswerQuestion { answer: answer.value() };
+        let sent = answer_question(project_id.clone(), id.clone(), request.clone());
+        form.check_and_send(&request, sent, move |_| {
+            draft.clear();
+            toast::good(t!("question-answered"));
+            changed.run(());
+        });
+    };
+    view! {
+        <form class="stack" novalidate on:submit=submit>
+            {draft.notice()}
+            {form.problem_view()}
+            <LanguageTabs language=language texts=vec![answer] />
+            <TextsField form=form pointer=pointer label=t!("field-label-answer") texts=answer language=language long=true maxlength=TEXT_MAX />
+            <span class="error" role="alert">{move || form.fault_within("/answer")}</span>
+            <div class="row"><Submit busy=form.busy()>{t!("question-action")}</Submit></div>
+        </form>
+    }
+}

@@ -1,0 +1,110 @@
+//! How the work goes on, for everyone to see.
+
+use kopuro_shared::{
+    files::FileKind,
+    language::Translated,
+    organizations::OrganizationAction,
+    page::Page,
+    projects::{PostUpdate, Update, UploadedPhoto},
+    validation::{NAME_MAX, TEXT_MAX},
+};
+use leptos::prelude::*;
+
+use super::frame::Work;
+use crate::{
+    api::work::{list_newest_updates, post_update},
+    components::{
+        button::Submit,
+        form::Form,
+        loaded::loaded,
+        photo::PhotoImage,
+        states::Empty,
+        texts::{LanguageTabs, Texts, TextsField},
+        toast,
+    },
+    drafts::Draft,
+    format,
+    i18n::{self, pick},
+    pages::workspace::{UploadField, Uploads},
+    t,
+};
+
+/// Photos of an update at most, as the server has it.
+const PHOTOS_MAX: usize = 12;
+
+/// The part.
+#[component]
+pub fn UpdatesPart(work: Work) -> impl IntoView {
+    let id = StoredValue::new(work.project.id.clone());
+    let updates = LocalResource::new(move || async move { list_newest_updates(&id.get_value()).await });
+    let public = work.project.published_at.is_some();
+    let writes = public && work.may(OrganizationAction::WriteProjects);
+    let posted = Callback::new(move |()| updates.refetch());
+    let list = |page: Page<Update>| {
+        if page.items.is_empty() {
+            return view! { <Empty title=t!("updates-none") text=t!("updates-none-text") /> }.into_any();
+        }
+        let rows = page.items.into_iter().map(|update| {
+            let photos = update.photos.into_iter().map(|one| {
+                view! { <li><PhotoImage photo=one.photo alt=pick(&one.caption) sizes="9rem" /></li> }
+            });
+            view! {
+                <li class="card stack">
+                    <h3>{pick(&update.title)}</h3>
+                    <p class="small muted">{format::moment(update.created_at)}</p>
+                    <p class="prose">{pick(&update.body)}</p>
+                    <ul class="photos">{photos.collect_view()}</ul>
+                </li>
+            }
+        });
+        view! { <ul class="list">{rows.collect_view()}</ul> }.into_any()
+    };
+    view! {
+        {writes.then(|| view! { <Post work=work posted=posted /> })}
+        {loaded(updates, list)}
+    }
+}
+
+#[component]
+fn Post(work: Work, posted: Callback<()>) -> impl IntoView {
+    let form = Form::new();
+    let draft = Draft::of(&format!("project/{}/update", work.project.id));
+    let language = RwSignal::new(i18n::language());
+    let title = Texts::kept(draft, "title", &Translated::default());
+    let body = Texts::kept(draft, "body", &Translated::default());
+    let photos = Uploads::new(&work.org.id, FileKind::Photo, PHOTOS_MAX);
+    let id = work.project.id.clone();
+    let submit = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        let each = photos.arrived().into_iter().map(|(file_id, caption)| {
+            let caption = caption.trim();
+            let caption = (!caption.is_empty())
+                .then(|| Translated::in_language(i18n::language(), caption))
+                .unwrap_or_default();
+            UploadedPhoto { file_id, caption }
+        });
+        let request = PostUpdate { title: title.value(), body: body.value(), photos: each.collect() };
+        let sent = post_update(id.clone(), form.key(), request.clone());
+        form.check_and_send(&request, sent, move |_| {
+            draft.discard();
+            photos.clear();
+            toast::good(t!("updates-posted"));
+            posted.run(());
+        });
+    };
+    view! {
+        <form class="card stack" novalidate on:submit=submit>
+            <h2>{t!("updates-new")}</h2>
+            <p class="muted small">{t!("updates-text")}</p>
+            {draft.notice()}
+            {form.problem_view()}
+            <LanguageTabs language=language texts=vec![title, body] />
+            <TextsField form=form pointer="/title" label=t!("field-label-update-title") texts=title language=language maxlength=NAME_MAX />
+            <TextsField form=form pointer="/body" label=t!("field-label-update-body") texts=body language=language long=true maxlength=TEXT_MAX />
+            <UploadField uploads=photos id="update-photos" label=t!("field-label-photos") hint=t!("field-hint-photos") captions=true />
+            <div class="row">
+                <Submit busy=Signal::derive(move || form.busy().get() || photos.is_pending())>{t!("updates-action")}</Submit>
+            </div>
+        </form>
+    }
+}
