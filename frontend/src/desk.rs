@@ -9,7 +9,7 @@ use leptos_router::{
 
 use crate::{
     components::layout::Layout,
-    pages::{invitation, not_found::NotFound, people, workspace},
+    pages::{invitation, not_found::NotFound, people, steward, workspace},
 };
 
 /// The whole of it. `kopuro_shared::site` names the first segments of these addresses.
@@ -25,8 +25,19 @@ pub fn Desk() -> impl IntoView {
                     <Route path=path!("/password/new") view=people::password::NewPasswordPage />
                     <Route path=path!("/workspace") view=workspace::choose::ChoosePage />
                     <Route path=path!("/workspace/new") view=workspace::found::FoundPage />
+                    <ParentRoute path=path!("/steward") view=steward::StewardFrame>
+                        <Route path=path!("") view=steward::queue::QueuePage />
+                        <Route path=path!("organizations") view=steward::organizations::OrganizationsPage />
+                        <Route path=path!("organizations/:id") view=steward::organizations::OrganizationPage />
+                        <Route path=path!("projects/:id") view=steward::project::ProjectPage />
+                        <Route path=path!("rates") view=steward::rates::RatesPage />
+                        <Route path=path!("audit") view=steward::audit::AuditPage />
+                    </ParentRoute>
                     <ParentRoute path=path!("/workspace/:id") view=workspace::Workspace>
                         <Route path=path!("") view=workspace::overview::OverviewPage />
+                        <Route path=path!("projects") view=workspace::projects::list::ProjectsPage />
+                        <Route path=path!("projects/new") view=workspace::projects::create::CreatePage />
+                        <Route path=path!("projects/:project/:part?") view=workspace::projects::ProjectPage />
                         <Route path=path!("organization") view=workspace::organization::OrganizationPage />
                         <Route path=path!("members") view=workspace::members::MembersPage />
                     </ParentRoute>

@@ -339,6 +339,31 @@ impl Validate for OrganizationQuery {
     }
 }
 
+/// Which organizations to list for stewards.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[serde(deny_unknown_fields)]
+pub struct AllOrganizationsQuery {
+    /// Only in this state.
+    #[cfg_attr(feature = "openapi", param(inline))]
+    pub verification: Option<Verification>,
+    /// Only of this kind.
+    #[cfg_attr(feature = "openapi", param(inline))]
+    pub kind: Option<OrganizationKind>,
+    /// Only in this place and what lies in it.
+    pub place_id: Option<Id>,
+    /// Rows of a page, 1 to 100.
+    pub limit: Option<u32>,
+    /// Where the page begins.
+    pub cursor: Option<String>,
+}
+
+impl Validate for AllOrganizationsQuery {
+    fn check(&self, checks: &mut Checks) {
+        checks.text("/place_id", self.place_id.as_deref().unwrap_or_default(), NAME_MAX);
+    }
+}
+
 /// A page of any list without filters.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]

@@ -83,6 +83,25 @@ both_engines! {
         assert_eq!((&page.body["verification"], page.body.get("suspension_reason")), (&json!("verified"), None));
     }
 
+    async fn stewards_list_organizations_in_every_state(server: Server) {
+        let owner = server.person("bakyt").await;
+        let steward = server.steward("steward").await;
+        let (first, second) = (found(&owner).await, found(&owner).await);
+        verify(&owner, &steward, &first, &in_days(30)).await;
+        let ids = async |query: &str| {
+            let list = steward.get(&format!("/all_organizations{query}")).await.expect_status(200).body;
+            list["items"].as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(ids("").await, [second.clone(), first.clone()]);
+        assert_eq!(ids("?verification=unverified&kind=local_self_government&place_id=kg-o").await, [second]);
+        assert_eq!(ids("?verification=verified").await, [first]);
+        assert_eq!(ids("?verification=expired").await, Vec::<String>::new());
+        let page = steward.get("/all_organizations?limit=1").await.expect_status(200).body;
+        let next = page["next_cursor"].as_str().unwrap();
+        assert_eq!(steward.get(&format!("/all_organizations?limit=1&cursor={next}")).await.body["items"].as_array().unwrap().len(), 1);
+        owner.get("/all_organizations").await.expect_problem(403, "not-allowed");
+    }
+
     async fn founding_twice_with_one_key_founds_once(server: Server) {
         let owner = server.person("bakyt").await;
         let first = owner.post_once("/organizations", "key-1", lsg()).await.expect_status(201);

@@ -13,10 +13,10 @@ pub mod verification;
 
 use kopuro_shared::{
     organizations::{
-        AcceptInvitation, BankAccount, ChangeRole, CreateBankAccount, CreateOrganization,
-        DecideSubmission, GiveReason, Invitation, InviteMember, Member, Organization,
-        OrganizationQuery, OrganizationSummary, PageQuery, Submission, SubmitOrganization,
-        UpdateOrganization,
+        AcceptInvitation, AllOrganizationsQuery, BankAccount, ChangeRole, CreateBankAccount,
+        CreateOrganization, DecideSubmission, GiveReason, Invitation, InviteMember, Member,
+        Organization, OrganizationQuery, OrganizationSummary, PageQuery, Submission,
+        SubmitOrganization, UpdateOrganization,
     },
     page::Page,
 };
@@ -32,6 +32,11 @@ pub fn register(api: &mut Api) {
     api.get("/organizations", routes::list_organizations)
         .summary("List verified organizations, newest first")
         .query::<OrganizationQuery>()
+        .answers::<Page<OrganizationSummary>>();
+    api.get("/all_organizations", routes::list_all_organizations)
+        .steward()
+        .summary("List organizations in whatever state, newest first")
+        .query::<AllOrganizationsQuery>()
         .answers::<Page<OrganizationSummary>>();
     api.post("/organizations", routes::create_organization)
         .signed_in()

@@ -2,8 +2,9 @@
 
 use actix_web::{HttpRequest, HttpResponse, web::Data};
 use kopuro_shared::organizations::{
-    AcceptInvitation, ChangeRole, CreateBankAccount, CreateOrganization, DecideSubmission,
-    GiveReason, InviteMember, OrganizationQuery, PageQuery, SubmitOrganization, UpdateOrganization,
+    AcceptInvitation, AllOrganizationsQuery, ChangeRole, CreateBankAccount, CreateOrganization,
+    DecideSubmission, GiveReason, InviteMember, OrganizationQuery, PageQuery, SubmitOrganization,
+    UpdateOrganization,
 };
 
 use super::{bank_accounts, members, service, verification};
@@ -22,6 +23,15 @@ pub async fn list_organizations(
     Query(query): Query<OrganizationQuery>,
 ) -> Result<HttpResponse> {
     Ok(http::page(&req, &service::list_organizations(&app, query).await?))
+}
+
+pub async fn list_all_organizations(
+    req: HttpRequest,
+    app: Data<App>,
+    _: Steward,
+    Query(query): Query<AllOrganizationsQuery>,
+) -> Result<HttpResponse> {
+    Ok(http::page(&req, &service::list_all_organizations(&app, query).await?))
 }
 
 pub async fn create_organization(

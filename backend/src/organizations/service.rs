@@ -6,8 +6,9 @@ use kopuro_shared::{
     files::FileKind,
     language::Translated,
     organizations::{
-        CreateOrganization, Organization, OrganizationAction, OrganizationKind, OrganizationQuery,
-        OrganizationSummary, Role, UpdateOrganization, Verification,
+        AllOrganizationsQuery, CreateOrganization, Organization, OrganizationAction,
+        OrganizationKind, OrganizationQuery, OrganizationSummary, Role, UpdateOrganization,
+        Verification,
     },
     page::Page,
     validation::FieldCode,
@@ -303,6 +304,32 @@ pub async fn list_organizations(
 pub async fn list_verified_ids(app: &App, limit: usize) -> Result<Vec<String>> {
     let today = clock::today();
     app.db.read(move |conn| store::select_verified_ids(conn, today, limit)).await
+}
+
+/// Organizations in whatever state, for stewards.
+pub async fn list_all_organizations(
+    app: &App,
+    query: AllOrganizationsQuery,
+) -> Result<Page<OrganizationSummary>> {
+    let list =
+        format!("all_organizations?{:?}{:?}{:?}", query.verification, query.kind, query.place_id);
+    let before: Option<String> = app.cursors.open_optional(&list, query.cursor.as_deref())?;
+    let limit = cursor::limit(query.limit);
+    let today: NaiveDate = clock::today();
+    let rows = app
+        .db
+        .read(move |conn| {
+            let selection = store::Selection {
+                verification: query.verification,
+                kind: query.kind.map(OrganizationKind::name),
+                place_id: query.place_id.as_deref(),
+            };
+            store::select_all(conn, &selection, today, before.as_deref(), limit)
+        })
+        .await?;
+    let page = app.cursors.page(&list, rows, limit, |row| row.id.clone())?;
+    let items = page.items.iter().map(|row| summary(row, None)).collect::<Result<_>>()?;
+    Ok(Page { items, next_cursor: page.next_cursor })
 }
 
 /// The organizations that the actor acts for.

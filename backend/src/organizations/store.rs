@@ -5,6 +5,7 @@ use diesel::{
     AsChangeset, BoolExpressionMethods, ExpressionMethods, Insertable, JoinOnDsl,
     OptionalExtension, QueryDsl, Queryable, RunQueryDsl, Selectable, SelectableHelper,
 };
+use kopuro_shared::organizations::Verification;
 use serde_json::Value;
 
 use crate::{
@@ -141,6 +142,55 @@ pub fn update_organization(
 ) -> Result<()> {
     on_engine!(conn, c => diesel::update(organizations::table.find(id)).set(changes).execute(c))?;
     Ok(())
+}
+
+/// Which organizations to select.
+#[derive(Debug, Default)]
+pub struct Selection<'a> {
+    pub verification: Option<Verification>,
+    pub kind: Option<&'a str>,
+    pub place_id: Option<&'a str>,
+}
+
+/// Organizations in whatever state, newest first behind `before`, one more than `limit`.
+pub fn select_all(
+    conn: &mut Conn<'_>,
+    selection: &Selection<'_>,
+    today: NaiveDate,
+    before: Option<&str>,
+    limit: usize,
+) -> Result<Vec<OrganizationRow>> {
+    Ok(on_engine!(conn, c => {
+        let mut rows = organizations::table
+            .order(organizations::id.desc())
+            .limit(cursor::one_more(limit))
+            .select(OrganizationRow::as_select())
+            .into_boxed();
+        rows = match selection.verification {
+            None => rows,
+            Some(Verification::Verified) => rows.filter(
+                organizations::verification.eq("verified").and(organizations::verified_until.ge(today)),
+            ),
+            // One whose last day has passed is stored as it was.
+            Some(Verification::Expired) => rows.filter(
+                organizations::verification.eq("verified").and(organizations::verified_until.lt(today)),
+            ),
+            Some(other) => rows.filter(organizations::verification.eq(other.name())),
+        };
+        if let Some(kind) = selection.kind {
+            rows = rows.filter(organizations::kind.eq(kind));
+        }
+        if let Some(place) = selection.place_id {
+            let within = places_ancestors::table
+                .filter(places_ancestors::ancestor_id.eq(place))
+                .select(places_ancestors::place_id);
+            rows = rows.filter(organizations::place_id.eq_any(within));
+        }
+        if let Some(before) = before {
+            rows = rows.filter(organizations::id.lt(before));
+        }
+        rows.load(c)
+    })?)
 }
 
 /// Organizations whose verification is good on `today`, newest first, one more than `limit`.

@@ -22,9 +22,10 @@ use kopuro_shared::{
     page::Page,
     projects::{
         ActOnProject, AddEvidence, AnswerQuestion, AskQuestion, ChangeMilestone, CreateProject,
-        MapFigures, MapQuery, Milestone, Notification, NotificationQuery, OrganizationTasks, PlanProject, PostUpdate,
-        Procurement, Project, ProjectCount, ProjectEvent, ProjectQuery, ProjectSummary, Question,
-        ReadNotifications, RecordProcurement, Sector, Update, UpdateProject,
+        MapFigures, MapQuery, Milestone, Notification, NotificationQuery, OrganizationTasks,
+        PlanProject, PostUpdate, Procurement, Project, ProjectCount, ProjectEvent, ProjectQuery,
+        ProjectSummary, Question, ReadNotifications, RecordProcurement, Sector, Update,
+        UpdateProject,
     },
 };
 

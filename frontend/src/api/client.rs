@@ -211,12 +211,17 @@ async fn upload_once(
         Ok(())
     };
     begin(&request).map_err(|_| ApiError::Offline)?;
-    let moved = Closure::<dyn Fn(web_sys::ProgressEvent)>::new(move |event: web_sys::ProgressEvent| {
-        if event.length_computable() && event.total() > 0.0 {
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 100")]
-            progress((event.loaded() / event.total() * 100.0) as u32);
-        }
-    });
+    let moved =
+        Closure::<dyn Fn(web_sys::ProgressEvent)>::new(move |event: web_sys::ProgressEvent| {
+            if event.length_computable() && event.total() > 0.0 {
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    clippy::cast_sign_loss,
+                    reason = "0 to 100"
+                )]
+                progress((event.loaded() / event.total() * 100.0) as u32);
+            }
+        });
     if let Ok(sending) = request.upload() {
         sending.set_onprogress(Some(moved.as_ref().unchecked_ref()));
     }
@@ -238,11 +243,6 @@ async fn upload_once(
 pub async fn delete(path: &str, etag: Option<&str>) -> Result<(), ApiError> {
     let extra = Extra { if_match: etag, ..Extra::default() };
     send(Method::DELETE, path, &Body::Empty, extra).await.map(drop)
-}
-
-/// A text as a segment of a path or a value of a query.
-pub fn encode(text: &str) -> String {
-    js_sys::encode_uri_component(text).into()
 }
 
 /// `path?name=value…` of the parameters that have a value.

@@ -1,5 +1,6 @@
 //! The typed client of the API: the only place that knows addresses. One file per area, one function per operation.
 
+pub mod audit;
 mod client;
 pub mod community;
 pub mod exchange_rates;

@@ -4,7 +4,8 @@ use kopuro_shared::{
     organizations::{
         AcceptInvitation, BankAccount, ChangeRole, CreateBankAccount, CreateOrganization,
         DecideSubmission, GiveReason, Invitation, InviteMember, Member, Organization,
-        OrganizationKind, OrganizationSummary, Role, Submission, SubmitOrganization, UpdateOrganization,
+        OrganizationKind, OrganizationSummary, Role, Submission, SubmitOrganization,
+        UpdateOrganization,
     },
     page::Page,
 };
@@ -128,8 +129,18 @@ pub async fn submit_organization(
 }
 
 /// Who asks to be verified, oldest first.
-pub async fn list_submissions(cursor: &str) -> Result<Page<Submission>, ApiError> {
-    client::get(&client::query("/submissions", &[("cursor", cursor)])).await
+pub async fn list_submissions() -> Result<Page<Submission>, ApiError> {
+    client::get("/submissions").await
+}
+
+/// Organizations in whatever state, newest first; for stewards.
+pub fn list_all_organizations(
+    verification: &str,
+    kind: &str,
+    place_id: &str,
+) -> ListOf<OrganizationSummary> {
+    let parameters = [("verification", verification), ("kind", kind), ("place_id", place_id)];
+    ListOf::new("/all_organizations", &parameters)
 }
 
 /// Verifies an organization, or says why not.

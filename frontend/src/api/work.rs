@@ -125,7 +125,11 @@ pub async fn answer_question(
 }
 
 /// Hides a question that is abusive.
-pub async fn hide_question(id: String, question_id: String, reason: String) -> Result<(), ApiError> {
+pub async fn hide_question(
+    id: String,
+    question_id: String,
+    reason: String,
+) -> Result<(), ApiError> {
     let path = format!("{}/questions/{}/hide", path(&id), encode(&question_id));
     client::post(&path, &GiveReason { reason }).await
 }

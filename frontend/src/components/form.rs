@@ -69,9 +69,8 @@ impl Form {
 
     /// All faults, for forms that show them together: JSON pointer and text.
     pub fn faults(self) -> Vec<(String, String)> {
-        self.faults.with(|faults| {
-            faults.iter().map(|(at, text)| (at.clone(), text.clone())).collect()
-        })
+        self.faults
+            .with(|faults| faults.iter().map(|(at, text)| (at.clone(), text.clone())).collect())
     }
 
     /// Whether somebody else changed what this form is about, so that it was not saved.

@@ -62,7 +62,8 @@ pub fn MoneyField(
     let id = control_id(&pointer);
     let hint_id = format!("{id}-hint");
     let error_id = format!("{id}-error");
-    let describedby = if hint.is_empty() { error_id.clone() } else { format!("{hint_id} {error_id}") };
+    let describedby =
+        if hint.is_empty() { error_id.clone() } else { format!("{hint_id} {error_id}") };
     let fault = Memo::new(move |_| {
         let currency = currency.get();
         match value.with(|text| typed_amount(text, currency)) {

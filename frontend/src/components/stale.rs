@@ -22,6 +22,7 @@ pub fn Stale(
     /// Throws away what is in the fields and shows the newer version.
     on_take_theirs: Callback<()>,
 ) -> impl IntoView {
+    let look = StoredValue::new(look);
     move || {
         form.is_stale().then(|| {
             view! {
@@ -29,7 +30,7 @@ pub fn Stale(
                     <b>{t!("stale-title")}</b>
                     <p>{t!("stale-text")}</p>
                     <div class="row">
-                        <a class="button secondary compact" href=look.clone() target="_blank" rel="noopener">{t!("stale-look")}</a>
+                        <a class="button secondary compact" href=look.get_value() target="_blank" rel="noopener">{t!("stale-look")}</a>
                         <Button kind=Kind::Secondary compact=true on_click=move || on_keep_mine.run(())>{t!("stale-keep-mine")}</Button>
                         <Button kind=Kind::Quiet compact=true on_click=move || on_take_theirs.run(())>{t!("stale-take-theirs")}</Button>
                     </div>

@@ -6,7 +6,8 @@ use leptos::prelude::*;
 /// is no table to some browsers.
 pub fn table(caption: String, head: Vec<String>, rows: Vec<Vec<AnyView>>) -> AnyView {
     let labels = head.clone();
-    let heads = head.into_iter().map(|text| view! { <th scope="col" role="columnheader">{text}</th> });
+    let heads =
+        head.into_iter().map(|text| view! { <th scope="col" role="columnheader">{text}</th> });
     let rows = rows.into_iter().map(|cells| {
         let cells = cells.into_iter().zip(&labels).map(|(cell, label)| {
             view! { <td role="cell" data-label=label.clone()>{cell}</td> }

@@ -13,15 +13,19 @@ pub struct Texts([RwSignal<String>; 3]);
 impl Texts {
     /// A text as the server has it.
     pub fn new(text: &Translated) -> Self {
-        Self(Language::ALL.map(|language| {
-            RwSignal::new(text.get(language).unwrap_or_default().to_owned())
-        }))
+        Self(
+            Language::ALL
+                .map(|language| RwSignal::new(text.get(language).unwrap_or_default().to_owned())),
+        )
     }
 
     /// A text of which a draft may be kept.
     pub fn kept(draft: Draft, field: &str, text: &Translated) -> Self {
         Self(Language::ALL.map(|language| {
-            draft.text(&format!("{field}/{}", language.tag()), text.get(language).unwrap_or_default())
+            draft.text(
+                &format!("{field}/{}", language.tag()),
+                text.get(language).unwrap_or_default(),
+            )
         }))
     }
 
@@ -116,7 +120,8 @@ pub fn TextsField(
     let id = control_id(&pointer);
     let hint_id = format!("{id}-hint");
     let error_id = format!("{id}-error");
-    let describedby = if hint.is_empty() { error_id.clone() } else { format!("{hint_id} {error_id}") };
+    let describedby =
+        if hint.is_empty() { error_id.clone() } else { format!("{hint_id} {error_id}") };
     let control = {
         let (id, pointer) = (id.clone(), pointer.clone());
         move || {

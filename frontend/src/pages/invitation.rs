@@ -44,7 +44,8 @@ fn Accept() -> impl IntoView {
             joined.set(Some((organization.id, pick(&organization.name), role)));
         });
     };
-    move || match joined.get() {
+    move || {
+        match joined.get() {
         Some((id, organization, role)) => view! {
             <Notice tone=Tone::Good>
                 <b>{t!("invitation-done")}</b>
@@ -61,5 +62,6 @@ fn Accept() -> impl IntoView {
             </form>
         }
         .into_any(),
+    }
     }
 }

@@ -13,4 +13,5 @@ pub mod places;
 pub mod pledges;
 pub mod project;
 pub mod receipts;
+pub mod steward;
 pub mod workspace;

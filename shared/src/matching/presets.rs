@@ -40,10 +40,7 @@ impl Preset {
             },
             Self::OneAndThree => MatchingRule {
                 partners: vec![
-                    MatchingPartner {
-                        min_share: Some(1000),
-                        ..partner(Partner::Diaspora, None)
-                    },
+                    MatchingPartner { min_share: Some(1000), ..partner(Partner::Diaspora, None) },
                     MatchingPartner {
                         max_share: Some(5000),
                         ceiling: state_ceiling,

@@ -2,7 +2,9 @@
 
 use kopuro_shared::{
     currency::Currency,
-    organizations::{ACCOUNT_NUMBER_MAX, BankAccount, CreateBankAccount, OrganizationAction, is_iban},
+    organizations::{
+        ACCOUNT_NUMBER_MAX, BankAccount, CreateBankAccount, OrganizationAction, is_iban,
+    },
     validation::NAME_MAX,
 };
 use leptos::prelude::*;
@@ -36,7 +38,8 @@ fn shown(number: &str) -> String {
 #[component]
 pub fn BankAccounts(org: Org) -> impl IntoView {
     let id = StoredValue::new(org.id.clone());
-    let accounts = LocalResource::new(move || async move { list_bank_accounts(&id.get_value()).await });
+    let accounts =
+        LocalResource::new(move || async move { list_bank_accounts(&id.get_value()).await });
     let manages = org.may(OrganizationAction::ManageBankAccounts);
     let adds = RwSignal::new(false);
     let closes = RwSignal::new(None::<BankAccount>);
@@ -46,7 +49,8 @@ pub fn BankAccounts(org: Org) -> impl IntoView {
     });
     let list = move |found: Vec<BankAccount>| {
         if found.is_empty() {
-            return view! { <Empty title=t!("accounts-none") text=t!("accounts-none-text") /> }.into_any();
+            return view! { <Empty title=t!("accounts-none") text=t!("accounts-none-text") /> }
+                .into_any();
         }
         let mut head = vec![
             t!("field-label-currency"),
@@ -141,7 +145,11 @@ fn AddAccount(id: String, done: Callback<()>) -> impl IntoView {
 }
 
 #[component]
-fn CloseAccount(id: String, account: RwSignal<Option<BankAccount>>, done: Callback<()>) -> impl IntoView {
+fn CloseAccount(
+    id: String,
+    account: RwSignal<Option<BankAccount>>,
+    done: Callback<()>,
+) -> impl IntoView {
     let form = Form::new();
     let open = RwSignal::new(false);
     Effect::new(move |_| open.set(account.read().is_some()));
@@ -154,7 +162,8 @@ fn CloseAccount(id: String, account: RwSignal<Option<BankAccount>>, done: Callba
         title: t!("accounts-close-title"),
         text: t!(
             "accounts-close-text",
-            number = account.read().as_ref().map(|account| shown(&account.number)).unwrap_or_default()
+            number =
+                account.read().as_ref().map(|account| shown(&account.number)).unwrap_or_default()
         ),
         action: t!("accounts-close"),
         reason: None,

@@ -41,7 +41,8 @@ pub fn ChoosePage() -> impl IntoView {
 #[component]
 fn Organizations(found: Vec<OrganizationSummary>) -> impl IntoView {
     if found.is_empty() {
-        return view! { <Empty title=t!("workspace-none") text=t!("workspace-none-text") /> }.into_any();
+        return view! { <Empty title=t!("workspace-none") text=t!("workspace-none-text") /> }
+            .into_any();
     }
     let cards = found.into_iter().map(|one| {
         view! {

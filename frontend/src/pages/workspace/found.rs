@@ -74,7 +74,10 @@ fn Found() -> impl IntoView {
             draft.clear();
             session::joined();
             toast::good(t!("found-done"));
-            navigate(&format!("/workspace/{}", founded.id), leptos_router::NavigateOptions::default());
+            navigate(
+                &format!("/workspace/{}", founded.id),
+                leptos_router::NavigateOptions::default(),
+            );
         });
     };
     let kinds = OrganizationKind::ALL

@@ -75,7 +75,12 @@ fn Members(org: Org) -> impl IntoView {
             });
             vec![name.into_any(), role, since.into_any(), remove.into_any()]
         });
-        let head = vec![t!("field-label-member"), t!("field-label-role"), t!("members-since"), t!("table-actions")];
+        let head = vec![
+            t!("field-label-member"),
+            t!("field-label-role"),
+            t!("members-since"),
+            t!("table-actions"),
+        ];
         table(t!("workspace-members"), head, rows.collect())
     };
     view! {
@@ -119,9 +124,11 @@ fn Remove(id: String, member: RwSignal<Option<Member>>, changed: Callback<()>) -
             member.set(None);
         }
     });
-    let is_me = move || member.read().as_ref().is_some_and(|member| member.person_id == me.get_value());
+    let is_me =
+        move || member.read().as_ref().is_some_and(|member| member.person_id == me.get_value());
     let question = Signal::derive(move || {
-        let name = member.read().as_ref().map(|member| member.display_name.clone()).unwrap_or_default();
+        let name =
+            member.read().as_ref().map(|member| member.display_name.clone()).unwrap_or_default();
         if is_me() {
             Question {
                 title: t!("members-leave"),
@@ -159,7 +166,8 @@ fn Remove(id: String, member: RwSignal<Option<Member>>, changed: Callback<()>) -
 #[component]
 fn Invitations(id: String) -> impl IntoView {
     let id = StoredValue::new(id);
-    let invitations = LocalResource::new(move || async move { list_invitations(&id.get_value()).await });
+    let invitations =
+        LocalResource::new(move || async move { list_invitations(&id.get_value()).await });
     let withdrawing = Form::new();
     let list = move |found: Vec<Invitation>| {
         if found.is_empty() {
@@ -179,7 +187,12 @@ fn Invitations(id: String) -> impl IntoView {
                 view! { <Button kind=Kind::Quiet compact=true on_click=withdraw>{t!("invitations-withdraw")}</Button> }.into_any(),
             ]
         });
-        let head = vec![t!("field-label-email"), t!("field-label-role"), t!("invitations-until"), t!("table-actions")];
+        let head = vec![
+            t!("field-label-email"),
+            t!("field-label-role"),
+            t!("invitations-until"),
+            t!("table-actions"),
+        ];
         table(t!("invitations-title"), head, rows.collect())
     };
     view! {

@@ -43,7 +43,12 @@ pub struct Contacts {
 
 impl Contacts {
     /// Contacts of which a draft is kept.
-    pub fn kept(draft: Draft, website: Option<&str>, email: Option<&str>, phone: Option<&str>) -> Self {
+    pub fn kept(
+        draft: Draft,
+        website: Option<&str>,
+        email: Option<&str>,
+        phone: Option<&str>,
+    ) -> Self {
         Self {
             website: draft.text("website", website.unwrap_or_default()),
             email: draft.text("email", email.unwrap_or_default()),

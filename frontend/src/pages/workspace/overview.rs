@@ -81,8 +81,7 @@ fn overview(
 
 fn waiting(org: &Org, tasks: OrganizationTasks, projects: &Page<ProjectSummary>) -> Vec<Task> {
     let mut waiting = Vec::new();
-    let until =
-        org.page.verified_until.filter(|_| org.page.verification == Verification::Verified);
+    let until = org.page.verified_until.filter(|_| org.page.verification == Verification::Verified);
     if let Some(until) = until.filter(|until| runs_out(Some(*until))) {
         waiting.push(Task {
             href: org.path("/organization"),
@@ -95,13 +94,21 @@ fn waiting(org: &Org, tasks: OrganizationTasks, projects: &Page<ProjectSummary>)
     waiting.extend(tasks.milestones.into_iter().map(|milestone| Task {
         href: project(&milestone.project_id, "/work"),
         text: t!("task-milestone", title = pick(&milestone.title)),
-        detail: format!("{} · {}", format::date(milestone.planned_on), pick(&milestone.project_title)),
+        detail: format!(
+            "{} · {}",
+            format::date(milestone.planned_on),
+            pick(&milestone.project_title)
+        ),
         late: milestone.planned_on < format::today(),
     }));
     waiting.extend(tasks.questions.into_iter().map(|question| Task {
         href: project(&question.project_id, "/questions"),
         text: t!("task-question", text = question.text),
-        detail: format!("{} · {}", format::moment(question.asked_at), pick(&question.project_title)),
+        detail: format!(
+            "{} · {}",
+            format::moment(question.asked_at),
+            pick(&question.project_title)
+        ),
         late: false,
     }));
     let next = projects.items.iter().filter_map(|one| {
@@ -125,7 +132,12 @@ fn first_steps(org: &Org, accounts: &[BankAccount], projects: &Page<ProjectSumma
             t!("step-verify"),
             t!("step-verify-text"),
         ),
-        (!accounts.is_empty(), org.path("/organization"), t!("step-account"), t!("step-account-text")),
+        (
+            !accounts.is_empty(),
+            org.path("/organization"),
+            t!("step-account"),
+            t!("step-account-text"),
+        ),
         (
             !projects.items.is_empty(),
             org.path("/projects"),

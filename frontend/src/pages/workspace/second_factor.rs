@@ -19,7 +19,8 @@ pub fn WithSecondFactor(children: ChildrenFn) -> impl IntoView {
         Some(me) if me.has_second_factor => 1,
         _ => 0,
     });
-    move || match case.get() {
+    move || {
+        match case.get() {
         2 => children.with_value(|children| children()).into_any(),
         // The factor is there, but this session began before it.
         1 => view! {
@@ -38,5 +39,6 @@ pub fn WithSecondFactor(children: ChildrenFn) -> impl IntoView {
             </Notice>
         }
         .into_any(),
+    }
     }
 }

@@ -76,7 +76,8 @@ impl Uploads {
 
     /// Whether files were chosen that have not arrived.
     pub fn is_pending(self) -> bool {
-        self.items.with(|items| items.iter().any(|item| !matches!(item.phase.get(), Phase::Done(_))))
+        self.items
+            .with(|items| items.iter().any(|item| !matches!(item.phase.get(), Phase::Done(_))))
     }
 
     /// Whether no file was chosen.
@@ -87,7 +88,9 @@ impl Uploads {
     /// Takes a file out that was used.
     pub fn used(self, id: &str) {
         let is_it = |item: &Item| *item.phase.read_untracked() == Phase::Done(id.to_owned());
-        let found = self.items.with_untracked(|items| items.iter().find(|item| is_it(item)).map(|item| item.number));
+        let found = self
+            .items
+            .with_untracked(|items| items.iter().find(|item| is_it(item)).map(|item| item.number));
         if let Some(number) = found {
             self.remove(number);
         }
@@ -181,7 +184,8 @@ impl Uploads {
             let phase = item.phase;
             let organization = self.organization_id.get_value();
             let progress = move |part| drop(phase.try_set(Phase::Sending(part)));
-            let answer = upload_file(self.kind, &organization, &item.key, &item.file, progress).await;
+            let answer =
+                upload_file(self.kind, &organization, &item.key, &item.file, progress).await;
             let after = match answer {
                 Ok(file) => Phase::Done(file.id),
                 Err(error) => Phase::Failed(error.text()),
@@ -225,7 +229,8 @@ pub fn UploadField(
     };
     let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
     let choose = move |event: web_sys::Event| {
-        let input = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
+        let input =
+            event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
         let Some(input) = input else { return };
         if let Some(files) = input.files() {
             uploads.add(&files);
@@ -256,12 +261,16 @@ fn item_view(uploads: Uploads, item: &Item, captions: bool) -> AnyView {
         uploads.send_next();
     };
     let state = move || match phase.get() {
-        Phase::Waiting => view! { <span class="small muted">{t!("upload-waiting")}</span> }.into_any(),
+        Phase::Waiting => {
+            view! { <span class="small muted">{t!("upload-waiting")}</span> }.into_any()
+        }
         Phase::Sending(part) => view! {
             <progress max="100" value=part.to_string() aria-label=t!("upload-sending")></progress>
         }
         .into_any(),
-        Phase::Done(_) => view! { <span class="small strong verify-ok">{t!("upload-done")}</span> }.into_any(),
+        Phase::Done(_) => {
+            view! { <span class="small strong verify-ok">{t!("upload-done")}</span> }.into_any()
+        }
         Phase::Failed(text) => view! {
             <span class="error">{text}</span>
             <Button kind=Kind::Secondary compact=true on_click=retry>{t!("action-retry")}</Button>

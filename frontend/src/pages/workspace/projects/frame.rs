@@ -1,13 +1,13 @@
 //! The frame of a project's pages: what it is called, where it stands, and its parts.
 
-use kopuro_shared::{
-    organizations::OrganizationAction,
-    projects::Project,
-};
+use kopuro_shared::{organizations::OrganizationAction, projects::Project};
 use leptos::prelude::*;
 use leptos_router::{components::A, hooks::use_params_map};
 
-use super::{plan::PlanPart, questions::QuestionsPart, steps::StepsPart, texts::TextsPart, updates::UpdatesPart, work::WorkPart};
+use super::{
+    plan::PlanPart, questions::QuestionsPart, steps::StepsPart, texts::TextsPart,
+    updates::UpdatesPart, work::WorkPart,
+};
 use crate::{
     api::{Versioned, projects::get_project},
     components::{
@@ -50,7 +50,8 @@ impl Work {
 #[component]
 pub fn ProjectPage() -> impl IntoView {
     let params = use_params_map();
-    let param = move |name: &'static str| params.with(|params| params.get(name).unwrap_or_default());
+    let param =
+        move |name: &'static str| params.with(|params| params.get(name).unwrap_or_default());
     let part = Memo::new(move |_| param("part"));
     in_workspace(t!("workspace-projects"), move |org| {
         let id = Memo::new(move |_| param("project"));
@@ -60,7 +61,8 @@ pub fn ProjectPage() -> impl IntoView {
         });
         loaded(project, move |found| {
             if found.value.organization.id != org.id {
-                return view! { <Empty title=t!("not-found-title") text=t!("not-found-text") /> }.into_any();
+                return view! { <Empty title=t!("not-found-title") text=t!("not-found-text") /> }
+                    .into_any();
             }
             crate::components::layout::title(&pick(&found.value.title));
             let work = Work {
@@ -91,7 +93,8 @@ fn Parts(work: Work, part: Memo<String>) -> impl IntoView {
                 "work" => view! { <WorkPart work=work /> }.into_any(),
                 "updates" => view! { <UpdatesPart work=work /> }.into_any(),
                 "questions" => view! { <QuestionsPart work=work /> }.into_any(),
-                _ => view! { <Empty title=t!("not-found-title") text=t!("not-found-text") /> }.into_any(),
+                _ => view! { <Empty title=t!("not-found-title") text=t!("not-found-text") /> }
+                    .into_any(),
             }
         }
     };

@@ -7,10 +7,7 @@ use leptos_router::components::A;
 use crate::{
     api::projects::list_organization_projects,
     components::{
-        button::LinkButton,
-        paged::Paged,
-        progress::Progress,
-        project_card::StateBadge,
+        button::LinkButton, paged::Paged, progress::Progress, project_card::StateBadge,
         states::Empty,
     },
     format,

@@ -13,4 +13,5 @@ mod work;
 
 pub use frame::ProjectPage;
 pub use money_plan::{MoneyPlanDraft, MoneyPlanFields};
-pub use steps::condition_text;
+pub use plan::standing;
+pub use steps::{Acting, action_view, condition_text};

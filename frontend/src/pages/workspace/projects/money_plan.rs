@@ -30,7 +30,8 @@ impl MoneyPlanDraft {
     pub fn kept(draft: Draft, plan: Option<&MoneyPlan>) -> Self {
         let empty = Translated::default();
         Self {
-            money_use: draft.text("use", plan.map(|plan| plan.money_use.name()).unwrap_or_default()),
+            money_use: draft
+                .text("use", plan.map(|plan| plan.money_use.name()).unwrap_or_default()),
             note: Texts::kept(draft, "note", plan.map_or(&empty, |plan| &plan.note)),
             project_id: draft.text(
                 "project_id",
@@ -81,7 +82,9 @@ pub fn MoneyPlanFields(
     language: RwSignal<Language>,
 ) -> impl IntoView {
     let uses = std::iter::once((String::new(), t!("field-choose")))
-        .chain(MoneyUse::ALL.iter().map(|one| (one.name().to_owned(), t_of!("money-use", one.name()))))
+        .chain(
+            MoneyUse::ALL.iter().map(|one| (one.name().to_owned(), t_of!("money-use", one.name()))),
+        )
         .collect::<Vec<_>>();
     let named = move || *plan.money_use.read() == MoneyUse::NamedProject.name();
     view! {

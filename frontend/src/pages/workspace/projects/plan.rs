@@ -8,7 +8,7 @@ use kopuro_shared::{
     matching::{Preset, share_of},
     money::Money,
     organizations::OrganizationAction,
-    projects::PlanProject,
+    projects::{PlanProject, Project},
 };
 use leptos::{prelude::*, task::spawn_local};
 
@@ -42,16 +42,16 @@ pub fn PlanPart(work: Work) -> impl IntoView {
     if edits {
         view! { <EditPlan work=work /> }.into_any()
     } else {
-        view! { <Notice>{t!("plan-fixed")}</Notice>{standing(&work)} }.into_any()
+        view! { <Notice>{t!("plan-fixed")}</Notice>{standing(&work.project)} }.into_any()
     }
 }
 
 /// The plan as it stands.
-pub fn standing(work: &Work) -> AnyView {
-    let project = &work.project;
-    let lines = project.budget_lines.iter().map(|line| {
-        vec![pick(&line.name).into_any(), format::money(line.amount).into_any()]
-    });
+pub fn standing(project: &Project) -> AnyView {
+    let lines = project
+        .budget_lines
+        .iter()
+        .map(|line| vec![pick(&line.name).into_any(), format::money(line.amount).into_any()]);
     let shares = project.funding_shares.iter().map(|share| {
         let amount = Money::new(share_of(project.goal.amount, share.share), project.goal.currency);
         vec![
@@ -164,7 +164,8 @@ fn Missing(plan: Memo<PlanProject>, sector: String) -> impl IntoView {
         if unmet.is_empty() {
             return view! { <Notice tone=Tone::Good>{t!("plan-complete")}</Notice> }.into_any();
         }
-        let rows = unmet.into_iter().map(|condition| view! { <li>{condition_text(condition)}</li> });
+        let rows =
+            unmet.into_iter().map(|condition| view! { <li>{condition_text(condition)}</li> });
         view! {
             <Notice tone=Tone::Wait>
                 <b>{t!("plan-missing")}</b>
@@ -180,7 +181,11 @@ fn Missing(plan: Memo<PlanProject>, sector: String) -> impl IntoView {
 fn Rule(form: Form, state: PlanState) -> impl IntoView {
     let own = state.own_rule.with_value(Option::is_some);
     let options = std::iter::once((String::new(), t!("rule-none")))
-        .chain(Preset::ALL.iter().map(|preset| (preset.name().to_owned(), t_of!("rule", preset.name()))))
+        .chain(
+            Preset::ALL
+                .iter()
+                .map(|preset| (preset.name().to_owned(), t_of!("rule", preset.name()))),
+        )
         .chain(own.then(|| ("own".to_owned(), t!("rule-own"))))
         .collect::<Vec<_>>();
     let preset = move || Preset::from_name(&state.rule.read());

@@ -30,16 +30,20 @@ use crate::{
 #[component]
 pub fn QuestionsPart(work: Work) -> impl IntoView {
     let id = StoredValue::new(work.project.id.clone());
-    let questions = LocalResource::new(move || async move { list_newest_questions(&id.get_value()).await });
+    let questions =
+        LocalResource::new(move || async move { list_newest_questions(&id.get_value()).await });
     let writes = work.may(OrganizationAction::WriteProjects);
     let changed = Callback::new(move |()| questions.refetch());
     let list = move |page: Page<Question>| {
         if page.items.is_empty() {
-            return view! { <Empty title=t!("questions-none") text=t!("questions-none-text") /> }.into_any();
+            return view! { <Empty title=t!("questions-none") text=t!("questions-none-text") /> }
+                .into_any();
         }
         // What waits for an answer comes first.
-        let (answered, open): (Vec<_>, Vec<_>) =
-            page.items.into_iter().partition(|one| one.answer.is_some() || one.hidden_reason.is_some());
+        let (answered, open): (Vec<_>, Vec<_>) = page
+            .items
+            .into_iter()
+            .partition(|one| one.answer.is_some() || one.hidden_reason.is_some());
         let rows = open.into_iter().chain(answered).map(|question| {
             view! { <QuestionCard project_id=id.get_value() question=question writes=writes changed=changed /> }
         });
@@ -49,7 +53,12 @@ pub fn QuestionsPart(work: Work) -> impl IntoView {
 }
 
 #[component]
-fn QuestionCard(project_id: String, question: Question, writes: bool, changed: Callback<()>) -> impl IntoView {
+fn QuestionCard(
+    project_id: String,
+    question: Question,
+    writes: bool,
+    changed: Callback<()>,
+) -> impl IntoView {
     if let Some(reason) = question.hidden_reason {
         return view! { <li class="card"><p class="muted">{t!("question-hidden", reason = reason)}</p></li> }.into_any();
     }

@@ -1,9 +1,7 @@
 //! Where a project stands, what comes next, and what still stands in the way, with where that is put right.
 
-use kopuro_shared::{
-    projects::{
-        ActOnProject, AllowedAction, Condition, MoneyPlan, ProjectAction, ProjectState,
-    },
+use kopuro_shared::projects::{
+    ActOnProject, AllowedAction, Condition, MoneyPlan, ProjectAction, ProjectState,
 };
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -28,13 +26,28 @@ pub fn condition_text(condition: Condition) -> String {
     i18n::message("field-unmet", &[("condition", condition.name().into())])
 }
 
+/// A project that somebody acts on.
+#[derive(Clone)]
+pub struct Acting {
+    /// The project.
+    pub id: String,
+    /// Its `ETag`.
+    pub etag: String,
+    /// Fetches it anew.
+    pub reload: Callback<()>,
+    /// The workspace in which conditions are put right; stewards have none.
+    pub work: Option<Work>,
+}
+
 /// Where a condition is put right: of the project, or of the organization.
 fn mended_at(work: &Work, condition: Condition) -> String {
     match condition {
         Condition::Described => work.path("/texts"),
-        Condition::OrganizationVerified | Condition::BankAccountOpen => work.org.path("/organization"),
+        Condition::OrganizationVerified | Condition::BankAccountOpen => {
+            work.org.path("/organization")
+        }
         Condition::ProcurementRecorded | Condition::MilestonesDone => work.path("/work"),
-        Condition::GoalCovered | Condition::NothingUnspent => work.org.path("/money"),
+        Condition::GoalCovered | Condition::NothingUnspent => work.path("/money"),
         Condition::MoneyPlanned => work.path(""),
         _ => work.path("/plan"),
     }
@@ -71,7 +84,14 @@ pub fn StepsPart(work: Work) -> impl IntoView {
             <li class:done=at.is_some_and(|at| index < at) aria-current=here.then_some("step")>{t_of!("project-state", state.name())}</li>
         }
     });
-    let actions: Vec<_> = project.actions.iter().map(|allowed| action_view(&work, allowed)).collect();
+    let acting = Acting {
+        id: project.id.clone(),
+        etag: work.etag.clone(),
+        reload: work.reload,
+        work: Some(work.clone()),
+    };
+    let actions: Vec<_> =
+        project.actions.iter().map(|allowed| action_view(&acting, allowed)).collect();
     view! {
         {returned}
         <section class="card stack">
@@ -91,7 +111,8 @@ pub fn StepsPart(work: Work) -> impl IntoView {
     }
 }
 
-fn action_view(work: &Work, allowed: &AllowedAction) -> AnyView {
+/// Something that the person may do, or what still stands in its way.
+pub fn action_view(acting: &Acting, allowed: &AllowedAction) -> AnyView {
     let action = allowed.action;
     // What happens with the money is asked for in the dialog itself.
     let in_the_way: Vec<_> = allowed
@@ -104,7 +125,13 @@ fn action_view(work: &Work, allowed: &AllowedAction) -> AnyView {
     let open = RwSignal::new(false);
     let cancels = action == ProjectAction::Cancel;
     let conditions = in_the_way.into_iter().map(|condition| {
-        view! { <li><A href=mended_at(work, condition)>{condition_text(condition)}</A></li> }
+        let text = condition_text(condition);
+        match &acting.work {
+            Some(work) => {
+                view! { <li><A href=mended_at(work, condition)>{text}</A></li> }.into_any()
+            }
+            None => view! { <li>{text}</li> }.into_any(),
+        }
     });
     let kind = match action {
         ProjectAction::Cancel => Kind::Danger,
@@ -123,7 +150,7 @@ fn action_view(work: &Work, allowed: &AllowedAction) -> AnyView {
                 <div class="row">
                     <Button kind=kind on_click=move || open.set(true)>{t_of!("project-action", action.name())}</Button>
                 </div>
-                <Act work=work.clone() action=action needs_reason=allowed.needs_reason asks_money={cancels && asks_money} open=open />
+                <Act acting=acting.clone() action=action needs_reason=allowed.needs_reason asks_money={cancels && asks_money} open=open />
             })}
         </li>
     }
@@ -132,14 +159,14 @@ fn action_view(work: &Work, allowed: &AllowedAction) -> AnyView {
 
 #[component]
 fn Act(
-    work: Work,
+    acting: Acting,
     action: ProjectAction,
     needs_reason: bool,
     asks_money: bool,
     open: RwSignal<bool>,
 ) -> impl IntoView {
     let form = Form::new();
-    let draft = Draft::of(&format!("project/{}/{}", work.project.id, action.name()));
+    let draft = Draft::of(&format!("project/{}/{}", acting.id, action.name()));
     let reason = draft.text("reason", "");
     let language = RwSignal::new(i18n::language());
     let money = MoneyPlanDraft::kept(draft, None);
@@ -149,7 +176,7 @@ fn Act(
         action: t_of!("project-action", action.name()),
         reason: needs_reason.then(|| t!("field-label-public-reason")),
     };
-    let (id, etag, reload) = (work.project.id.clone(), work.etag.clone(), work.reload);
+    let (id, etag, reload) = (acting.id, acting.etag, acting.reload);
     let send = Callback::new(move |reason: String| {
         let plan: Option<MoneyPlan> = asks_money.then(|| money.value()).flatten();
         let request = ActOnProject { action, reason, money: plan };
@@ -170,4 +197,3 @@ fn Act(
         </Ask>
     }
 }
-

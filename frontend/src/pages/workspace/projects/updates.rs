@@ -36,13 +36,15 @@ const PHOTOS_MAX: usize = 12;
 #[component]
 pub fn UpdatesPart(work: Work) -> impl IntoView {
     let id = StoredValue::new(work.project.id.clone());
-    let updates = LocalResource::new(move || async move { list_newest_updates(&id.get_value()).await });
+    let updates =
+        LocalResource::new(move || async move { list_newest_updates(&id.get_value()).await });
     let public = work.project.published_at.is_some();
     let writes = public && work.may(OrganizationAction::WriteProjects);
     let posted = Callback::new(move |()| updates.refetch());
     let list = |page: Page<Update>| {
         if page.items.is_empty() {
-            return view! { <Empty title=t!("updates-none") text=t!("updates-none-text") /> }.into_any();
+            return view! { <Empty title=t!("updates-none") text=t!("updates-none-text") /> }
+                .into_any();
         }
         let rows = page.items.into_iter().map(|update| {
             let photos = update.photos.into_iter().map(|one| {
@@ -83,7 +85,8 @@ fn Post(work: Work, posted: Callback<()>) -> impl IntoView {
                 .unwrap_or_default();
             UploadedPhoto { file_id, caption }
         });
-        let request = PostUpdate { title: title.value(), body: body.value(), photos: each.collect() };
+        let request =
+            PostUpdate { title: title.value(), body: body.value(), photos: each.collect() };
         let sent = post_update(id.clone(), form.key(), request.clone());
         form.check_and_send(&request, sent, move |_| {
             draft.discard();

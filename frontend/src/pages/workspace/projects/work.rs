@@ -79,9 +79,9 @@ fn recorded(procurement: &Procurement) -> impl IntoView + use<> {
         (t!("field-label-signed-on"), procurement.contract_signed_on.map(format::date)),
         (t!("field-label-note"), Some(pick(&procurement.note)).filter(|note| !note.is_empty())),
     ];
-    let facts = facts.into_iter().filter_map(|(name, value)| {
-        Some(view! { <dt>{name}</dt><dd>{value?}</dd> })
-    });
+    let facts = facts
+        .into_iter()
+        .filter_map(|(name, value)| Some(view! { <dt>{name}</dt><dd>{value?}</dd> }));
     let contract = procurement.contract.clone().map(|file| {
         view! { <p><a href=file.url rel="external">{file.name}</a></p> }
     });
@@ -143,7 +143,11 @@ fn Record(work: Work) -> impl IntoView {
             supplier: given(supplier),
             contract_value: value,
             contract_signed_on: signed.get_untracked().parse().ok(),
-            contract_file_id: contract.arrived().pop().map(|(id, _)| id).or_else(|| had_contract.clone()),
+            contract_file_id: contract
+                .arrived()
+                .pop()
+                .map(|(id, _)| id)
+                .or_else(|| had_contract.clone()),
             note: note.value(),
         };
         let sent = record_procurement(id.clone(), request.clone());
@@ -155,7 +159,11 @@ fn Record(work: Work) -> impl IntoView {
         });
     };
     let methods = std::iter::once((String::new(), t!("field-choose")))
-        .chain(ProcurementMethod::ALL.iter().map(|one| (one.name().to_owned(), t_of!("procurement-method", one.name()))))
+        .chain(
+            ProcurementMethod::ALL
+                .iter()
+                .map(|one| (one.name().to_owned(), t_of!("procurement-method", one.name()))),
+        )
         .collect::<Vec<_>>();
     view! {
         <form class="stack" novalidate on:submit=submit>

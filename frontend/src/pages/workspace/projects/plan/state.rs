@@ -142,9 +142,9 @@ impl PlanState {
             next,
         };
         Effect::new(move |_| {
-            let rows = KeptRows([lines, shares, milestones].map(|rows| {
-                rows.read().iter().map(Row::keep).collect()
-            }));
+            let rows = KeptRows(
+                [lines, shares, milestones].map(|rows| rows.read().iter().map(Row::keep).collect()),
+            );
             if let Ok(text) = serde_json::to_string(&rows) {
                 kept.set(text);
             }
@@ -185,9 +185,8 @@ impl PlanState {
             Some((pointer, money_fault(error, self.currency)))
         };
         let lines = self.lines.get_untracked();
-        let line = |(index, row): (usize, &Row)| {
-            money(format!("/budget_lines/{index}/amount"), row.value)
-        };
+        let line =
+            |(index, row): (usize, &Row)| money(format!("/budget_lines/{index}/amount"), row.value);
         let shares = self.shares.get_untracked();
         let share = |(index, row): (usize, &Row)| {
             let bad = row.value.with_untracked(|text| read_percent(text).is_none());
@@ -274,7 +273,9 @@ impl KeptRows {
         let milestones = project.milestones.iter();
         Self([
             lines
-                .map(|line| row(&line.name, amount_text(line.amount.amount, line.amount.currency), ""))
+                .map(|line| {
+                    row(&line.name, amount_text(line.amount.amount, line.amount.currency), "")
+                })
                 .collect(),
             shares
                 .map(|share| {

@@ -9,7 +9,10 @@ use kopuro_shared::{
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    api::{self, ApiError, work::{add_evidence, change_milestone}},
+    api::{
+        self, ApiError,
+        work::{add_evidence, change_milestone},
+    },
     components::{
         ask::{Ask, Question},
         button::{Button, Kind},
@@ -88,7 +91,8 @@ fn Prove(work: Work, milestone_id: String) -> impl IntoView {
                     Translated::in_language(i18n::language(), caption)
                 };
                 let request = AddEvidence { file_id: file_id.clone(), caption };
-                let answer = add_evidence(id.clone(), milestone_id.clone(), api::new_key(), request).await;
+                let answer =
+                    add_evidence(id.clone(), milestone_id.clone(), api::new_key(), request).await;
                 if let Err(error) = answer {
                     busy.set(false);
                     problem.set(Some(error));
@@ -148,7 +152,11 @@ fn Change(work: Work, milestone: Milestone, proved: bool) -> impl IntoView {
             form.mark("/planned_on", t!("field-day-missing"));
             return;
         };
-        send.run(ChangeMilestone { planned_on: Some(planned_on), reason, ..ChangeMilestone::default() });
+        send.run(ChangeMilestone {
+            planned_on: Some(planned_on),
+            reason,
+            ..ChangeMilestone::default()
+        });
     });
     let title = pick(&milestone.title);
     let done_question = Question {

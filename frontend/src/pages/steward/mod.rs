@@ -1,0 +1,54 @@
+//! The stewards' workspace: who is verified, what is published, what happened.
+
+pub mod audit;
+pub mod organizations;
+pub mod project;
+pub mod queue;
+pub mod rates;
+
+use leptos::prelude::*;
+use leptos_router::components::{A, Outlet};
+
+use super::{people::SignedIn, workspace::WithSecondFactor};
+use crate::{
+    components::{layout::title, states::Empty},
+    session, t,
+};
+
+/// The frame. Its pages draw themselves by [`for_stewards`].
+#[component]
+pub fn StewardFrame() -> impl IntoView {
+    view! {
+        <div class="page desk">
+            <nav class="tabs" aria-label=t!("steward-parts")>
+                <A href="/steward" exact=true>{t!("steward-queue")}</A>
+                <A href="/steward/organizations">{t!("steward-organizations")}</A>
+                <A href="/steward/rates">{t!("steward-rates")}</A>
+                <A href="/steward/audit">{t!("steward-audit")}</A>
+            </nav>
+            <Outlet />
+        </div>
+    }
+}
+
+/// Draws a page for a steward who has shown a second factor; leads a steward without one to it.
+pub fn for_stewards<V: IntoView + 'static>(
+    name: String,
+    page: impl Fn() -> V + Clone + Send + Sync + 'static,
+) -> impl IntoView {
+    title(&name);
+    let is_steward = Memo::new(|_| session::me().is_some_and(|me| me.is_steward));
+    let guarded = move || {
+        let page = page.clone();
+        if is_steward.get() {
+            view! { <WithSecondFactor>{page()}</WithSecondFactor> }.into_any()
+        } else {
+            view! { <Empty title=t!("steward-not-you") text=t!("steward-not-you-text") /> }
+                .into_any()
+        }
+    };
+    view! {
+        <h1>{name}</h1>
+        <SignedIn>{guarded.clone()}</SignedIn>
+    }
+}
