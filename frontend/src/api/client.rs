@@ -160,6 +160,16 @@ pub async fn post_versioned<T: DeserializeOwned>(
     versioned(send(Method::POST, path, &json(body)?, extra).await?).await
 }
 
+/// The content of a file whose address the API gave, from the site's root.
+pub async fn content(address: &str) -> Result<web_sys::Blob, ApiError> {
+    let path = address.strip_prefix(BASE).unwrap_or(address);
+    let response = send(Method::GET, path, &Body::Empty, Extra::default()).await?;
+    let status = response.status();
+    let octets = response.binary().await.map_err(|_| ApiError::Offline)?;
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(octets.as_slice()));
+    web_sys::Blob::new_with_u8_array_sequence(&parts).map_err(|_| ApiError::Unreadable(status))
+}
+
 /// PATCH of something that has no versions.
 pub async fn patch_unversioned<T: DeserializeOwned>(
     path: &str,

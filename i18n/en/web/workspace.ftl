@@ -57,6 +57,11 @@ verification-action = Ask to be verified
 verification-sent = Your request was sent
 field-label-verification-note = To the steward, about the organization
 field-hint-verification-note = Who the organization is and how that can be checked: its address, the head's name, a number to call
+field-label-verification-documents = Documents
+field-hint-verification-documents = Statute, registration, power of attorney: PDF or scans, up to 20 MB. Only stewards and members see them.
+file-download = Download { $name }
+organization-logo = The organization's sign
+field-label-logo = The organization's sign
 # Bank accounts
 accounts-title = Bank accounts
 accounts-text = Transfers go straight to these accounts. One is open per currency; a new one replaces the one before.

@@ -57,6 +57,11 @@ verification-action = Текшерүүгө жөнөтүү
 verification-sent = Суроо жөнөтүлдү
 field-label-verification-note = Уюм жөнүндө көзөмөлчүгө
 field-hint-verification-note = Уюм ким, аны кантип текшерсе болот: кеңсенин дареги, жетекчинин аты-жөнү, чалып сураса боло турган номер
+field-label-verification-documents = Документтер
+field-hint-verification-documents = Устав, каттоо күбөлүгү, ишеним кат: PDF же скан, 20 МБ чейин. Көзөмөлчүлөр менен мүчөлөр гана көрөт.
+file-download = { $name } жүктөп алуу
+organization-logo = Уюмдун белгиси
+field-label-logo = Уюмдун белгиси
 # Bank accounts
 accounts-title = Банк эсептери
 accounts-text = Которуулар түз ушул эсептерге түшөт. Ар бир валютада бир эсеп ачык; жаңысы мурункусун алмаштырат.

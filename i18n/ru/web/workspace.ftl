@@ -57,6 +57,11 @@ verification-action = Отправить на проверку
 verification-sent = Заявка отправлена
 field-label-verification-note = Администратору платформы об организации
 field-hint-verification-note = Кто вы и как это проверить: адрес, имя руководителя, телефон, по которому можно позвонить
+field-label-verification-documents = Документы
+field-hint-verification-documents = Устав, свидетельство, доверенность: PDF или скан, до 20 МБ. Их видят только администраторы и участники.
+file-download = Скачать { $name }
+organization-logo = Эмблема организации
+field-label-logo = Эмблема организации
 # Bank accounts
 accounts-title = Банковские счета
 accounts-text = Переводы приходят прямо на эти счета. В каждой валюте открыт один счёт; новый заменяет прежний.

@@ -28,6 +28,7 @@ use crate::{
     drafts::Draft,
     format,
     i18n::pick,
+    pages::workspace::FileLink,
     t, t_of,
 };
 
@@ -95,6 +96,8 @@ fn SubmissionCard(submission: Submission, decided: Callback<()>) -> impl IntoVie
     let number = submission.registration_number.map(|number| {
         view! { <dt>{t!("field-label-registration-number")}</dt><dd>{number}</dd> }
     });
+    let documents: Vec<_> =
+        submission.documents.into_iter().map(|file| view! { <FileLink file=file /> }).collect();
     view! {
         <li class="card stack">
             <h3><A href=format!("/steward/organizations/{}", organization.id)>{pick(&organization.name)}</A></h3>
@@ -104,6 +107,7 @@ fn SubmissionCard(submission: Submission, decided: Callback<()>) -> impl IntoVie
                 <dt>{t!("steward-asked-at")}</dt><dd>{format::moment(submission.submitted_at)}</dd>
             </dl>
             <p class="prose">{submission.note}</p>
+            {(!documents.is_empty()).then(|| view! { <div class="row">{documents}</div> })}
             <details class="panel">
                 <summary>{t!("steward-decide")}</summary>
                 <Decide id=submission.id decided=decided />

@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod choose;
+mod file_link;
 pub mod found;
 pub mod members;
 pub mod organization;
@@ -13,6 +14,7 @@ mod shell;
 mod upload;
 mod verification;
 
+pub use file_link::FileLink;
 pub use place_field::{ChosenPlace, PlaceField};
 pub use second_factor::WithSecondFactor;
 pub use shell::{Org, Workspace, in_workspace};

@@ -1,19 +1,22 @@
 //! What the organization's public page says, whether somebody vouches for it, and where money is paid to.
 
 use kopuro_shared::{
+    files::FileKind,
     organizations::{OrganizationAction, UpdateOrganization, Verification},
     validation::{EMAIL_MAX, NAME_MAX, SUMMARY_MAX, TEXT_MAX},
 };
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::components::A;
 
-use super::{Org, accounts::BankAccounts, in_workspace, verification::VerificationCard};
+use super::{
+    Org, UploadField, Uploads, accounts::BankAccounts, in_workspace, verification::VerificationCard};
 use crate::{
     api::organizations::{get_organization_to_change, update_organization},
     components::{
         button::Submit,
         field::TextField,
         form::Form,
+        photo::PhotoImage,
         stale::Stale,
         states::Tone,
         texts::{LanguageTabs, Texts, TextsField},
@@ -112,6 +115,8 @@ fn EditPage(org: Org) -> impl IntoView {
         page.email.as_deref(),
         page.phone.as_deref(),
     );
+    let logo = Uploads::new(&org.id, FileKind::Photo, 1);
+    let present = org.page.logo.clone();
     let reload = org.reload;
     let send = move || {
         let (website, email, phone) = contacts.value();
@@ -121,11 +126,13 @@ fn EditPage(org: Org) -> impl IntoView {
             website,
             email,
             phone,
+            logo_file_id: logo.arrived().pop().map(|(id, _)| id),
         };
         let sent = update_organization(id.get_value(), etag.get_value(), request.clone());
         form.check_and_send(&request, sent, move |saved| {
             etag.set_value(saved.etag);
             draft.clear();
+            logo.clear();
             toast::good(t!("saved"));
             reload.run(());
         });
@@ -155,8 +162,12 @@ fn EditPage(org: Org) -> impl IntoView {
             <TextsField form=form pointer="/name" label=t!("field-label-name") texts=name language=language maxlength=NAME_MAX />
             <TextsField form=form pointer="/about" label=t!("field-label-organization-about") texts=about language=language
                 long=true maxlength=TEXT_MAX />
+            {present.map(|photo| view! { <PhotoImage photo=photo alt=t!("organization-logo") class="logo-now" sizes="6rem" /> })}
+            <UploadField uploads=logo id="logo" label=t!("field-label-logo") hint=t!("field-hint-photo") />
             {contacts.fields(form)}
-            <div class="row"><Submit busy=form.busy()>{t!("action-save")}</Submit></div>
+            <div class="row">
+                <Submit busy=Signal::derive(move || form.busy().get() || logo.is_pending())>{t!("action-save")}</Submit>
+            </div>
         </form>
     }
 }

@@ -2,12 +2,15 @@
 
 use chrono::{Duration, NaiveDate};
 use kopuro_shared::{
-    organizations::{OrganizationAction, SubmitOrganization, Verification},
+    files::FileKind,
+    organizations::{
+        OrganizationAction, SUBMISSION_DOCUMENTS_MAX, SubmitOrganization, Verification,
+    },
     validation::TEXT_MAX,
 };
 use leptos::prelude::*;
 
-use super::{Org, organization::tone};
+use super::{Org, UploadField, Uploads, organization::tone};
 use crate::{
     api::organizations::submit_organization,
     components::{
@@ -59,12 +62,17 @@ fn Submission(org: Org) -> impl IntoView {
     let form = Form::new();
     let draft = Draft::of(&format!("submission/{}", org.id));
     let note = draft.text("note", "");
+    let documents = Uploads::new(&org.id, FileKind::Document, SUBMISSION_DOCUMENTS_MAX);
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        let request = SubmitOrganization { note: note.get_untracked() };
+        let request = SubmitOrganization {
+            note: note.get_untracked(),
+            document_ids: documents.arrived().into_iter().map(|(id, _)| id).collect(),
+        };
         let sent = submit_organization(org.id.clone(), form.key(), request.clone());
         form.check_and_send(&request, sent, move |_| {
             draft.clear();
+            documents.clear();
             toast::good(t!("verification-sent"));
             org.reload.run(());
         });
@@ -75,7 +83,13 @@ fn Submission(org: Org) -> impl IntoView {
             {form.problem_view()}
             <TextArea form=form pointer="/note" label=t!("field-label-verification-note") hint=t!("field-hint-verification-note")
                 value=note maxlength=TEXT_MAX />
-            <div class="row"><Submit busy=form.busy()>{t!("verification-action")}</Submit></div>
+            <UploadField uploads=documents id="submission-documents" label=t!("field-label-verification-documents")
+                hint=t!("field-hint-verification-documents") />
+            <div class="row">
+                <Submit busy=Signal::derive(move || form.busy().get() || documents.is_pending())>
+                    {t!("verification-action")}
+                </Submit>
+            </div>
         </form>
     }
 }
