@@ -38,6 +38,10 @@ pub fn Desk() -> impl IntoView {
                         <Route path=path!("projects") view=workspace::projects::list::ProjectsPage />
                         <Route path=path!("projects/new") view=workspace::projects::create::CreatePage />
                         <Route path=path!("projects/:project/:part?") view=workspace::projects::ProjectPage />
+                        <Route path=path!("money") view=workspace::money::payments::PaymentsPage />
+                        <Route path=path!("money/statements") view=workspace::money::statements::StatementsPage />
+                        <Route path=path!("money/transactions") view=workspace::money::transactions::TransactionsPage />
+                        <Route path=path!("money/transactions/:transaction") view=workspace::money::transaction::TransactionPage />
                         <Route path=path!("organization") view=workspace::organization::OrganizationPage />
                         <Route path=path!("members") view=workspace::members::MembersPage />
                     </ParentRoute>

@@ -9,10 +9,12 @@ pub mod files;
 pub mod ledger;
 mod list;
 pub mod organizations;
+pub mod payments;
 pub mod people;
 pub mod places;
 pub mod pledges;
 pub mod projects;
+pub mod statements;
 pub mod work;
 
 pub use client::{ApiError, Versioned};

@@ -8,11 +8,6 @@ use super::{
 };
 use crate::t;
 
-/// The id of a field's control, from the JSON pointer of its value.
-pub fn control_id(pointer: &str) -> String {
-    format!("field{}", pointer.replace('/', "-"))
-}
-
 fn described(id: &str, hint: &str) -> String {
     if hint.is_empty() { format!("{id}-error") } else { format!("{id}-hint {id}-error") }
 }
@@ -67,7 +62,7 @@ pub fn TextField(
     #[prop(optional)]
     maxlength: Option<usize>,
 ) -> impl IntoView {
-    let id = control_id(&pointer);
+    let id = form.control_id(&pointer);
     let describedby = described(&id, &hint);
     let invalid = {
         let pointer = pointer.clone();
@@ -101,7 +96,7 @@ pub fn PasswordField(
     /// `current-password` or `new-password`.
     autocomplete: &'static str,
 ) -> impl IntoView {
-    let id = control_id(&pointer);
+    let id = form.control_id(&pointer);
     let describedby = described(&id, &hint);
     let shown = RwSignal::new(false);
     let invalid = {
@@ -141,7 +136,7 @@ pub fn TextArea(
     /// Longest value, in characters.
     maxlength: usize,
 ) -> impl IntoView {
-    let id = control_id(&pointer);
+    let id = form.control_id(&pointer);
     let describedby = described(&id, &hint);
     let invalid = {
         let pointer = pointer.clone();
@@ -175,7 +170,7 @@ pub fn SelectField(
     #[prop(into)]
     options: Signal<Vec<(String, String)>>,
 ) -> impl IntoView {
-    let id = control_id(&pointer);
+    let id = form.control_id(&pointer);
     let describedby = described(&id, &hint);
     let invalid = {
         let pointer = pointer.clone();

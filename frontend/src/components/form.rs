@@ -1,6 +1,6 @@
 //! The state of a form: is it being sent, what is wrong with which field, and its idempotency key.
 
-use std::{collections::BTreeMap, future::Future};
+use std::{cell::Cell, collections::BTreeMap, future::Future};
 
 use kopuro_shared::{
     error::ErrorCode,
@@ -22,6 +22,11 @@ pub struct Form {
     problem: RwSignal<Option<String>>,
     stale: RwSignal<bool>,
     key: StoredValue<String>,
+    number: u32,
+}
+
+thread_local! {
+    static FORMS: Cell<u32> = const { Cell::new(0) };
 }
 
 impl Default for Form {
@@ -39,12 +44,18 @@ impl Form {
             problem: RwSignal::new(None),
             stale: RwSignal::new(false),
             key: StoredValue::new(api::new_key()),
+            number: FORMS.replace(FORMS.get() + 1),
         }
     }
 
     /// Whether it is being sent.
     pub fn busy(self) -> Signal<bool> {
         self.busy.into()
+    }
+
+    /// The id of the control of a field, from the JSON pointer of its value: no two forms of a page share one.
+    pub fn control_id(self, pointer: &str) -> String {
+        format!("field-{}{}", self.number, pointer.replace('/', "-"))
     }
 
     /// The idempotency key: the same until the form was sent with success.

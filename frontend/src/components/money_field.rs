@@ -6,7 +6,7 @@ use kopuro_shared::{
 };
 use leptos::prelude::*;
 
-use super::{field::control_id, form::Form};
+use super::form::Form;
 use crate::{i18n, t};
 
 /// Reads an amount that was typed; nothing where the field is empty.
@@ -59,7 +59,7 @@ pub fn MoneyField(
     #[prop(optional, into)]
     hint: String,
 ) -> impl IntoView {
-    let id = control_id(&pointer);
+    let id = form.control_id(&pointer);
     let hint_id = format!("{id}-hint");
     let error_id = format!("{id}-error");
     let describedby =

@@ -3,7 +3,7 @@
 use kopuro_shared::language::{Language, Translated};
 use leptos::prelude::*;
 
-use super::{field::control_id, form::Form};
+use super::form::Form;
 use crate::{drafts::Draft, t};
 
 /// The three languages of a text, as signals.
@@ -117,7 +117,7 @@ pub fn TextsField(
     /// Longest value, in characters.
     maxlength: usize,
 ) -> impl IntoView {
-    let id = control_id(&pointer);
+    let id = form.control_id(&pointer);
     let hint_id = format!("{id}-hint");
     let error_id = format!("{id}-error");
     let describedby =

@@ -25,7 +25,7 @@ export async function deskPages(story) {
   const { organization, village } = story;
   const desk = `/workspace/${organization}`;
   const { items: [project] } = await village.get(`/organizations/${organization}/projects`);
-  const parts = ["", "/texts", "/plan", "/work", "/updates", "/questions"];
+  const parts = ["", "/texts", "/plan", "/work", "/money", "/updates", "/questions"];
   return {
     village: [
       ["workspaces", "/workspace"],
@@ -33,6 +33,7 @@ export async function deskPages(story) {
       ["overview", desk],
       ["organization", `${desk}/organization`],
       ["members", `${desk}/members`],
+      ["payments", `${desk}/money`],
       ["projects", `${desk}/projects`],
       ["new-project", `${desk}/projects/new`],
       ...parts.map((part) => [`project${part.replace("/", "-")}`, `${desk}/projects/${project.id}${part}`]),

@@ -5,6 +5,7 @@ pub mod choose;
 mod file_link;
 pub mod found;
 pub mod members;
+pub mod money;
 pub mod organization;
 pub mod overview;
 mod place_field;

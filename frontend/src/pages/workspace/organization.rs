@@ -9,7 +9,8 @@ use leptos::{prelude::*, task::spawn_local};
 use leptos_router::components::A;
 
 use super::{
-    Org, UploadField, Uploads, accounts::BankAccounts, in_workspace, verification::VerificationCard};
+    Org, UploadField, Uploads, accounts::BankAccounts, in_workspace, verification::VerificationCard,
+};
 use crate::{
     api::organizations::{get_organization_to_change, update_organization},
     components::{

@@ -1,24 +1,36 @@
 //! What waits for the organization, and what a new one does first.
 
 use kopuro_shared::{
-    organizations::{BankAccount, Verification},
+    expenses::{Expense, ExpenseAction},
+    organizations::{BankAccount, OrganizationAction, Verification},
     page::Page,
     projects::{OrganizationTasks, ProjectState, ProjectSummary},
+    statements::{TransactionState, TransactionSummary},
 };
 use leptos::prelude::*;
 use leptos_router::components::A;
 
 use super::{Org, in_workspace, verification::runs_out};
 use crate::{
-    api::{organizations::list_bank_accounts, work},
+    api::{
+        ApiError, organizations::list_bank_accounts, payments::list_organization_expenses,
+        statements::list_transactions, work,
+    },
     components::{
         loaded::loaded,
         states::{Empty, Notice, Tone},
     },
     format,
     i18n::pick,
-    t,
+    session, t,
 };
+
+/// Payments and bank transactions that wait.
+#[derive(Debug, Clone)]
+struct Money {
+    payments: Vec<Expense>,
+    queue: Vec<TransactionSummary>,
+}
 
 /// Something that somebody has to do, with where it is done.
 struct Task {
@@ -33,18 +45,25 @@ struct Task {
 pub fn OverviewPage() -> impl IntoView {
     in_workspace(t!("workspace-overview"), |org| {
         let id = StoredValue::new(org.id.clone());
+        // Who may not see the queue, or has not shown a second factor, is not asked to work on it.
+        let handles = org.may(OrganizationAction::HandleStatements)
+            && session::me_untracked().is_some_and(|me| me.second_factor_shown);
         let everything = LocalResource::new(move || async move {
             let id = id.get_value();
-            let (tasks, accounts, projects) = futures::join!(
+            let payments = list_organization_expenses(&id, "");
+            let (tasks, accounts, projects, payments, queue) = futures::join!(
                 work::list_organization_tasks(&id),
                 list_bank_accounts(&id),
                 work::list_newest_projects(&id),
+                payments.page(None),
+                queue(&id, handles),
             );
-            Ok((tasks?, accounts?, projects?))
+            let money = Money { payments: payments?.items, queue: queue? };
+            Ok((tasks?, accounts?, projects?, money))
         });
         view! {
             <h1>{pick(&org.page.name)}</h1>
-            {loaded(everything, move |(tasks, accounts, projects)| overview(&org, tasks, &accounts, &projects))}
+            {loaded(everything, move |(tasks, accounts, projects, money)| overview(&org, tasks, &accounts, &projects, &money))}
         }
     })
 }
@@ -54,8 +73,9 @@ fn overview(
     tasks: OrganizationTasks,
     accounts: &[BankAccount],
     projects: &Page<ProjectSummary>,
+    money: &Money,
 ) -> AnyView {
-    let waiting = waiting(org, tasks, projects);
+    let waiting = waiting(org, tasks, projects, money);
     let begun = accounts.is_empty()
         || projects.items.is_empty()
         || org.page.verification != Verification::Verified;
@@ -79,7 +99,21 @@ fn overview(
     .into_any()
 }
 
-fn waiting(org: &Org, tasks: OrganizationTasks, projects: &Page<ProjectSummary>) -> Vec<Task> {
+/// Bank transactions that wait for the treasurer; none for others.
+async fn queue(id: &str, handles: bool) -> Result<Vec<TransactionSummary>, ApiError> {
+    if !handles {
+        return Ok(Vec::new());
+    }
+    let list = list_transactions(id, TransactionState::Queued.name(), "");
+    Ok(list.page(None).await?.items)
+}
+
+fn waiting(
+    org: &Org,
+    tasks: OrganizationTasks,
+    projects: &Page<ProjectSummary>,
+    money: &Money,
+) -> Vec<Task> {
     let mut waiting = Vec::new();
     let until = org.page.verified_until.filter(|_| org.page.verification == Verification::Verified);
     if let Some(until) = until.filter(|until| runs_out(Some(*until))) {
@@ -88,6 +122,26 @@ fn waiting(org: &Org, tasks: OrganizationTasks, projects: &Page<ProjectSummary>)
             text: t!("task-verification"),
             detail: t!("organization-until", date = format::date(until)),
             late: true,
+        });
+    }
+    // What this person may decide: not what they entered themselves.
+    let decidable = |payment: &&Expense| {
+        payment.actions.iter().any(|allowed| {
+            matches!(allowed.action, ExpenseAction::Approve | ExpenseAction::ApproveReversal)
+        })
+    };
+    waiting.extend(money.payments.iter().filter(decidable).map(|payment| Task {
+        href: org.path("/money"),
+        text: t!("task-payment", amount = format::money(payment.amount)),
+        detail: payment.supplier.clone().unwrap_or_else(|| pick(&payment.purpose)),
+        late: false,
+    }));
+    if !money.queue.is_empty() {
+        waiting.push(Task {
+            href: org.path("/money/transactions"),
+            text: t!("task-queue", count = money.queue.len()),
+            detail: String::new(),
+            late: false,
         });
     }
     let project = |id: &str, part: &str| org.path(&format!("/projects/{id}{part}"));

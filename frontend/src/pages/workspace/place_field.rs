@@ -7,7 +7,6 @@ use crate::{
     api::{ApiError, places::search_places},
     components::{
         button::{Button, Kind},
-        field::control_id,
         form::Form,
     },
     drafts::Draft,
@@ -54,7 +53,7 @@ pub fn PlaceField(
     hint: String,
 ) -> impl IntoView {
     let pointer = "/place_id";
-    let id = control_id(pointer);
+    let id = form.control_id(pointer);
     let error_id = format!("{id}-error");
     let typed = RwSignal::new(String::new());
     let found: LocalResource<Option<Result<Vec<FoundPlace>, ApiError>>> =

@@ -89,6 +89,7 @@ fn Parts(id: Memo<String>) -> impl IntoView {
         <nav class="tabs" aria-label=t!("workspace-parts")>
             {link("", t!("workspace-overview"), true)}
             {link("/projects", t!("workspace-projects"), false)}
+            {link("/money", t!("workspace-money"), false)}
             {link("/organization", t!("workspace-organization"), false)}
             {link("/members", t!("workspace-members"), false)}
         </nav>

@@ -17,7 +17,7 @@ use crate::{
         states::{Empty, Notice, Tone},
     },
     i18n::pick,
-    pages::workspace::{Org, in_workspace},
+    pages::workspace::{Org, in_workspace, money::project::MoneyPart},
     t,
 };
 
@@ -91,6 +91,7 @@ fn Parts(work: Work, part: Memo<String>) -> impl IntoView {
                 "texts" => view! { <TextsPart work=work /> }.into_any(),
                 "plan" => view! { <PlanPart work=work /> }.into_any(),
                 "work" => view! { <WorkPart work=work /> }.into_any(),
+                "money" => view! { <MoneyPart work=work /> }.into_any(),
                 "updates" => view! { <UpdatesPart work=work /> }.into_any(),
                 "questions" => view! { <QuestionsPart work=work /> }.into_any(),
                 _ => view! { <Empty title=t!("not-found-title") text=t!("not-found-text") /> }
@@ -114,6 +115,7 @@ fn Parts(work: Work, part: Memo<String>) -> impl IntoView {
             {link("/texts", t!("project-part-texts"))}
             {link("/plan", t!("project-part-plan"))}
             {link("/work", t!("project-part-work"))}
+            {link("/money", t!("workspace-money"))}
             {link("/updates", t!("project-part-updates"))}
             {link("/questions", t!("project-part-questions"))}
         </nav>

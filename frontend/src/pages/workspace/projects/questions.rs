@@ -95,8 +95,6 @@ fn Answer(project_id: String, question: Question, changed: Callback<()>) -> impl
     let language = RwSignal::new(i18n::language());
     let answer = Texts::kept(draft, "answer", &question.answer.unwrap_or_else(Translated::default));
     let id = question.id;
-    // Several answers are written on one page: the pointer alone would give their fields the same id.
-    let pointer = format!("/answer-{id}");
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let request = AnswerQuestion { answer: answer.value() };
@@ -112,8 +110,7 @@ fn Answer(project_id: String, question: Question, changed: Callback<()>) -> impl
             {draft.notice()}
             {form.problem_view()}
             <LanguageTabs language=language texts=vec![answer] />
-            <TextsField form=form pointer=pointer label=t!("field-label-answer") texts=answer language=language long=true maxlength=TEXT_MAX />
-            <span class="error" role="alert">{move || form.fault_within("/answer")}</span>
+            <TextsField form=form pointer="/answer" label=t!("field-label-answer") texts=answer language=language long=true maxlength=TEXT_MAX />
             <div class="row"><Submit busy=form.busy()>{t!("question-action")}</Submit></div>
         </form>
     }

@@ -13,7 +13,7 @@ use super::state::{PlanState, Row, percent};
 use crate::{
     components::{
         button::{Button, Kind},
-        field::{SelectField, TextField, control_id},
+        field::{SelectField, TextField},
         form::Form,
         money_field::MoneyField,
         texts::TextsField,
@@ -30,10 +30,11 @@ fn remove(rows: RwSignal<Vec<Row>>, number: u32, label: String) -> impl IntoView
 }
 
 /// Puts the focus into the field that a click has just added.
-fn focus_later(pointer: String) {
+fn focus_later(form: Form, pointer: &str) {
     use wasm_bindgen::JsCast;
+    let id = form.control_id(pointer);
     request_animation_frame(move || {
-        let field = document().get_element_by_id(&control_id(&pointer));
+        let field = document().get_element_by_id(&id);
         if let Some(field) = field.and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok()) {
             // A courtesy: the row is there anyway.
             let _ = field.focus();
@@ -79,7 +80,7 @@ pub fn BudgetRows(
     let add = move || {
         let index = state.lines.with_untracked(Vec::len);
         state.add(state.lines, "", "");
-        focus_later(format!("/budget_lines/{index}/name"));
+        focus_later(form, &format!("/budget_lines/{index}/name"));
     };
     view! {
         <section class="card stack">
@@ -140,7 +141,7 @@ pub fn ShareRows(
         });
         let Some(partner) = free else { return };
         state.add(state.shares, "", partner.name());
-        focus_later(format!("/funding_shares/{}/partner", taken.len()));
+        focus_later(form, &format!("/funding_shares/{}/partner", taken.len()));
     };
     view! {
         <section class="card stack">
@@ -173,7 +174,7 @@ pub fn MilestoneRows(form: Form, state: PlanState, language: RwSignal<Language>)
     let add = move || {
         let index = state.milestones.with_untracked(Vec::len);
         state.add(state.milestones, "", "");
-        focus_later(format!("/milestones/{index}/title"));
+        focus_later(form, &format!("/milestones/{index}/title"));
     };
     view! {
         <section class="card stack">
