@@ -52,11 +52,6 @@ pub fn count(count: i64) -> String {
     Money::new(count, kopuro_shared::currency::Currency::Krw).display_number(i18n::language())
 }
 
-/// The day that it is where money is booked: the server's (UTC).
-pub fn today() -> NaiveDate {
-    Utc::now().date_naive()
-}
-
 /// A moment where the reader is, to the minute.
 pub fn moment(moment: DateTime<Utc>) -> String {
     let local = here(moment);

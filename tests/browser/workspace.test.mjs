@@ -73,6 +73,8 @@ async function pageOf(person, viewport, language) {
   if (!open.has(person.email)) {
     const opened = await openPage(browser, { viewport, locale: language });
     await signInOnPage(opened.page, person);
+    // The account is in the other program, which is still loading.
+    await opened.page.waitForLoadState("networkidle");
     open.set(person.email, opened);
   }
   const { page, complaints } = open.get(person.email);
@@ -86,6 +88,7 @@ test("the head of a village founds on a phone in Kyrgyz what the steward verifie
   const head = await signIn(server, "aigul@demo.kopuro.kg");
   const { page, complaints } = await openPage(browser, { viewport: PHONE, locale: "ky-KG" });
   await signInOnPage(page, head);
+  await page.waitForLoadState("networkidle");
   await page.goto(`${server.base}/workspace`);
   await page.getByText("Сиз азырынча эч бир уюмдун мүчөсү эмессиз").waitFor();
   await page.getByRole("link", { name: "Уюм түзүү" }).click();

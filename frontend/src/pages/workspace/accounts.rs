@@ -43,6 +43,7 @@ pub fn BankAccounts(org: Org) -> impl IntoView {
     let manages = org.may(OrganizationAction::ManageBankAccounts);
     let adds = RwSignal::new(false);
     let closes = RwSignal::new(None::<BankAccount>);
+    let asks = RwSignal::new(false);
     let changed = Callback::new(move |()| {
         adds.set(false);
         accounts.refetch();
@@ -69,7 +70,10 @@ pub fn BankAccounts(org: Org) -> impl IntoView {
                 account.holder.clone().into_any(),
             ];
             if manages {
-                let close = move || closes.set(Some(account.clone()));
+                let close = move || {
+                    closes.set(Some(account.clone()));
+                    asks.set(true);
+                };
                 cells.push(view! { <Button kind=Kind::Quiet compact=true on_click=close>{t!("accounts-close")}</Button> }.into_any());
             }
             cells
@@ -88,7 +92,7 @@ pub fn BankAccounts(org: Org) -> impl IntoView {
                     } else {
                         view! { <div class="row"><Button kind=Kind::Secondary on_click=move || adds.set(true)>{t!("accounts-add")}</Button></div> }.into_any()
                     }}
-                    <CloseAccount id=id.get_value() account=closes done=changed />
+                    <CloseAccount id=id.get_value() account=closes open=asks done=changed />
                 </WithSecondFactor>
             })}
         </section>
@@ -148,16 +152,10 @@ fn AddAccount(id: String, done: Callback<()>) -> impl IntoView {
 fn CloseAccount(
     id: String,
     account: RwSignal<Option<BankAccount>>,
+    open: RwSignal<bool>,
     done: Callback<()>,
 ) -> impl IntoView {
     let form = Form::new();
-    let open = RwSignal::new(false);
-    Effect::new(move |_| open.set(account.read().is_some()));
-    Effect::new(move |_| {
-        if !open.get() {
-            account.set(None);
-        }
-    });
     let question = Signal::derive(move || Question {
         title: t!("accounts-close-title"),
         text: t!(

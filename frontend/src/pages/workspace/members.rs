@@ -57,6 +57,7 @@ fn Members(org: Org) -> impl IntoView {
     let members = LocalResource::new(move || async move { list_members(&id.get_value()).await });
     let manages = org.may(OrganizationAction::ManageMembers);
     let leaving = RwSignal::new(None::<Member>);
+    let asks = RwSignal::new(false);
     let me = session::me_untracked().map(|me| me.id).unwrap_or_default();
     let list = move |found: Vec<Member>| {
         let me = me.clone();
@@ -71,7 +72,11 @@ fn Members(org: Org) -> impl IntoView {
             let since = format::date(member.joined_at.date_naive());
             let remove = (manages || is_me).then(|| {
                 let text = if is_me { t!("members-leave") } else { t!("members-remove") };
-                view! { <Button kind=Kind::Quiet compact=true on_click=move || leaving.set(Some(member.clone()))>{text}</Button> }
+                let ask = move || {
+                    leaving.set(Some(member.clone()));
+                    asks.set(true);
+                };
+                view! { <Button kind=Kind::Quiet compact=true on_click=ask>{text}</Button> }
             });
             vec![name.into_any(), role, since.into_any(), remove.into_any()]
         });
@@ -85,7 +90,7 @@ fn Members(org: Org) -> impl IntoView {
     };
     view! {
         {loaded(members, list)}
-        <Remove id=org.id member=leaving changed=Callback::new(move |()| members.refetch()) />
+        <Remove id=org.id member=leaving open=asks changed=Callback::new(move |()| members.refetch()) />
     }
 }
 
@@ -114,16 +119,14 @@ fn ChangeRole(id: String, member: Member, changed: Callback<()>) -> impl IntoVie
 }
 
 #[component]
-fn Remove(id: String, member: RwSignal<Option<Member>>, changed: Callback<()>) -> impl IntoView {
+fn Remove(
+    id: String,
+    member: RwSignal<Option<Member>>,
+    open: RwSignal<bool>,
+    changed: Callback<()>,
+) -> impl IntoView {
     let form = Form::new();
-    let open = RwSignal::new(false);
     let me = StoredValue::new(session::me_untracked().map(|me| me.id).unwrap_or_default());
-    Effect::new(move |_| open.set(member.read().is_some()));
-    Effect::new(move |_| {
-        if !open.get() {
-            member.set(None);
-        }
-    });
     let is_me =
         move || member.read().as_ref().is_some_and(|member| member.person_id == me.get_value());
     let question = Signal::derive(move || {
