@@ -150,16 +150,6 @@ pub async fn put<T: DeserializeOwned>(
     versioned(send(Method::PUT, path, &json(body)?, extra).await?).await
 }
 
-/// POST that does something with a resource of this version.
-pub async fn post_versioned<T: DeserializeOwned>(
-    path: &str,
-    etag: &str,
-    body: &impl Serialize,
-) -> Result<Versioned<T>, ApiError> {
-    let extra = Extra { if_match: Some(etag), ..Extra::default() };
-    versioned(send(Method::POST, path, &json(body)?, extra).await?).await
-}
-
 /// The content of a file whose address the API gave, from the site's root.
 pub async fn content(address: &str) -> Result<web_sys::Blob, ApiError> {
     let path = address.strip_prefix(BASE).unwrap_or(address);

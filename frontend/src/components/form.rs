@@ -89,12 +89,6 @@ impl Form {
         self.stale.get()
     }
 
-    /// Marks a field that the form itself found at fault, before there is a request.
-    pub fn mark(self, pointer: &str, text: String) {
-        self.faults.update(|faults| drop(faults.insert(pointer.to_owned(), text)));
-        focus_first_fault();
-    }
-
     /// Runs the shared validation and marks the fields; whether all are in order.
     pub fn check(self, request: &impl Validate) -> bool {
         let errors = request.validate().err().unwrap_or_default();
