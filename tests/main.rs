@@ -15,4 +15,5 @@ mod places;
 mod pledges;
 mod projects;
 mod site;
+mod statements;
 mod support;

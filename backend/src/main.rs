@@ -17,7 +17,7 @@ use kopuro::{
         messages::message,
         origin::Origin,
     },
-    server,
+    server, statements,
 };
 use kopuro_shared::{error::ErrorCode, exchange_rates::ImportExchangeRates, language::Language};
 
@@ -69,6 +69,9 @@ enum Command {
     /// Work on the projects' journals.
     #[command(subcommand)]
     Ledger(LedgerCommand),
+    /// Work on bank statements.
+    #[command(subcommand)]
+    Statement(StatementCommand),
 }
 
 #[derive(Subcommand)]
@@ -117,6 +120,24 @@ enum LedgerCommand {
         /// Only this project's journal.
         #[arg(long)]
         project: Option<String>,
+    },
+}
+
+#[derive(Subcommand)]
+enum StatementCommand {
+    /// Import a statement (camt.053, camt.054, or a table by its account's saved mapping), all of it or nothing.
+    Import {
+        /// The file.
+        file: PathBuf,
+        /// Whose statement it is: the organization's id.
+        #[arg(long, value_name = "ID")]
+        organization: String,
+        /// The bank account's id; without it the account is found by the number in the file.
+        #[arg(long, value_name = "ID")]
+        account: Option<String>,
+        /// Say what would happen, and change nothing.
+        #[arg(long)]
+        preview: bool,
     },
 }
 
@@ -197,6 +218,11 @@ fn run(command: Command, config: Config) -> Result<ExitCode> {
         }
         Command::Ledger(LedgerCommand::Verify { project }) => {
             verify_ledger(config, project.as_deref())
+        }
+        Command::Statement(StatementCommand::Import { file, organization, account, preview }) => {
+            let app = App::open(config)?;
+            server::prepare(&app)?;
+            statements::command::import(&app, &file, &organization, account, preview)
         }
         Command::Audit(AuditCommand::Verify) => {
             let app = App::open(config)?;

@@ -588,6 +588,7 @@ table! {
         created_at -> Timestamp,
         reversal_number -> Nullable<BigInt>,
         reversed_at -> Nullable<Timestamp>,
+        for_pledge -> Nullable<BigInt>,
     }
 }
 

@@ -16,7 +16,7 @@ use crate::{
         error::{Error, Result},
         health, http, jobs, metrics,
     },
-    pledges, projects, site,
+    pledges, projects, site, statements,
 };
 
 /// Every operation of every area. A new area adds its line here.
@@ -31,6 +31,7 @@ pub fn api() -> Api {
     organizations::register(&mut api);
     projects::register(&mut api);
     files::register(&mut api);
+    statements::register(&mut api);
     audit::register(&mut api);
     api
 }
@@ -91,5 +92,6 @@ pub fn serve(app: &App) -> Result<(std::net::SocketAddr, Server)> {
     jobs::every(expenses::RUN_PAUSE, app, "refund_runs", |app| async move {
         expenses::runs::go_on(&app).await
     });
+    jobs::every(statements::GO_ON_PAUSE, app, "statements", statements::go_on);
     Ok((address, server.run()))
 }

@@ -47,6 +47,16 @@ pub enum PledgeAction {
     RefundPart,
     /// All of what came went back.
     RefundWhole,
+    /// A receipt was booked wrongly; without it all that was promised has come even so.
+    TakeBackSurplus,
+    /// A receipt was booked wrongly; without it a part has come.
+    TakeBackPart,
+    /// The only receipt was booked wrongly, and the promise is open again.
+    TakeBackAll,
+    /// The only receipt was booked wrongly, and the donor had withdrawn before.
+    TakeBackCancelled,
+    /// The only receipt was booked wrongly, and the promise had lapsed before.
+    TakeBackLapsed,
     /// The donor withdraws.
     Cancel,
     /// The time for paying is over.
@@ -151,6 +161,31 @@ const STEPS: &[(PledgeAction, PledgeActor, &[PledgeState], PledgeState)] = {
             &[State::PartlyReceived, State::Received],
             State::Refunded,
         ),
+        (Action::TakeBackSurplus, By::Booking, &[State::Received], State::Received),
+        (
+            Action::TakeBackPart,
+            By::Booking,
+            &[State::PartlyReceived, State::Received],
+            State::PartlyReceived,
+        ),
+        (
+            Action::TakeBackAll,
+            By::Booking,
+            &[State::PartlyReceived, State::Received],
+            State::Pledged,
+        ),
+        (
+            Action::TakeBackCancelled,
+            By::Booking,
+            &[State::PartlyReceived, State::Received],
+            State::Cancelled,
+        ),
+        (
+            Action::TakeBackLapsed,
+            By::Booking,
+            &[State::PartlyReceived, State::Received],
+            State::Lapsed,
+        ),
         (Action::Cancel, By::Donor, &[State::Pledged], State::Cancelled),
         (Action::Lapse, By::Time, &[State::Pledged], State::Lapsed),
         // The rest of the promise lapses; what came stays.
@@ -171,6 +206,22 @@ pub const fn refund_action(net: i64, expected: i64) -> PledgeAction {
         PledgeAction::RefundPart
     } else {
         PledgeAction::RefundWhole
+    }
+}
+
+/// Which step the reversal of a wrong receipt is, by what has come in all without it, what was expected, what of the
+/// promise is open then, and whether its last day is over.
+pub const fn take_back_action(net: i64, expected: i64, open: i64, lapsed: bool) -> PledgeAction {
+    if net >= expected {
+        PledgeAction::TakeBackSurplus
+    } else if net > 0 {
+        PledgeAction::TakeBackPart
+    } else if open > 0 {
+        PledgeAction::TakeBackAll
+    } else if lapsed {
+        PledgeAction::TakeBackLapsed
+    } else {
+        PledgeAction::TakeBackCancelled
     }
 }
 
@@ -356,6 +407,8 @@ pub struct ReceiptSummary {
     pub amount: Money,
     /// The bank's booking day.
     pub received_on: NaiveDate,
+    /// Whether it was booked wrongly and taken back.
+    pub is_reversed: bool,
 }
 
 /// A receipt, verifiable by anyone who has its code, with all that a page for printing says. It names the donor to the

@@ -204,6 +204,18 @@ pub fn find_reversal(conn: &mut Conn<'_>, project_id: &str, number: i64) -> Resu
     store::find_reversal(conn, project_id, number)
 }
 
+/// What of a pledge was given up: withdrawn, or lapsed; in the pledge's currency.
+pub fn given_up(
+    conn: &mut Conn<'_>,
+    project_id: &str,
+    pledge_id: &str,
+    partner: &str,
+) -> Result<i64> {
+    let kind = EntryKind::PromiseReleased.name();
+    let account = accounts::promised(partner);
+    Ok(-store::sum_of_subject(conn, project_id, pledge_id, kind, &account)?)
+}
+
 /// How far a public project's journal goes, and its balances.
 pub async fn get_ledger(app: &App, project_id: Id) -> Result<LedgerSummary> {
     app.db

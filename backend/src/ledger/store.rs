@@ -90,6 +90,28 @@ pub fn find_reversal(conn: &mut Conn<'_>, project_id: &str, number: i64) -> Resu
         .optional())?)
 }
 
+/// What entries of one kind that tell of one subject posted on an account, together.
+pub fn sum_of_subject(
+    conn: &mut Conn<'_>,
+    project_id: &str,
+    subject_id: &str,
+    kind: &str,
+    account: &str,
+) -> Result<i64> {
+    let numbers: Vec<i64> = on_engine!(conn, c => ledger_entries::table
+        .filter(ledger_entries::subject_id.eq(subject_id))
+        .filter(ledger_entries::project_id.eq(project_id).and(ledger_entries::kind.eq(kind)))
+        .select(ledger_entries::number)
+        .load(c))?;
+    let amounts: Vec<i64> = on_engine!(conn, c => ledger_postings::table
+        .filter(ledger_postings::project_id.eq(project_id))
+        .filter(ledger_postings::number.eq_any(&numbers))
+        .filter(ledger_postings::account.eq(account))
+        .select(ledger_postings::amount)
+        .load(c))?;
+    Ok(amounts.into_iter().sum())
+}
+
 pub fn find_balance(
     conn: &mut Conn<'_>,
     project_id: &str,

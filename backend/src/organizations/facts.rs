@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use diesel::{
     ExpressionMethods, OptionalExtension, QueryDsl, Queryable, RunQueryDsl, Selectable,
     SelectableHelper,
@@ -40,6 +40,8 @@ pub struct BankAccount {
     pub bic: Option<String>,
     /// IBAN or domestic account number.
     pub number: String,
+    /// When another replaced it, or it was closed.
+    pub closed_at: Option<NaiveDateTime>,
 }
 
 /// The account that is open now in a currency, if there is one.
@@ -63,6 +65,15 @@ pub fn get_account(conn: &mut Conn<'_>, id: &str) -> Result<BankAccount> {
         .find(id)
         .select(BankAccount::as_select())
         .first(c))?)
+}
+
+/// All accounts of an organization, open and closed, the newest first.
+pub fn list_accounts(conn: &mut Conn<'_>, organization_id: &str) -> Result<Vec<BankAccount>> {
+    Ok(on_engine!(conn, c => organizations_bank_accounts::table
+        .filter(organizations_bank_accounts::organization_id.eq(organization_id))
+        .order(organizations_bank_accounts::id.desc())
+        .select(BankAccount::as_select())
+        .load(c))?)
 }
 
 /// Whether somebody vouches for an organization on this day. Only such a one takes pledges; a suspended one's projects

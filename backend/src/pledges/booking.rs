@@ -115,7 +115,9 @@ fn book_for_pledge(
         Partner::Diaspora,
         Money::new(released.promise, currency_of(&pledge.currency)?),
     ));
-    let receipt = record(conn, project, Partner::Diaspora, Some(&pledge.id), new, postings)?;
+    let mut receipt = record(conn, project, Partner::Diaspora, Some(&pledge.id), new, postings)?;
+    receipt.for_pledge = Some(came.amount);
+    store::update_receipt(conn, &receipt)?;
     store::update_pledge(conn, &pledge)?;
     let mut totals = store::get_totals(conn, &project.id)?;
     totals.promised -= released.counted;
@@ -159,7 +161,7 @@ fn book_for_partner(
 }
 
 /// What of a partner's debt is still to come.
-fn still_open(row: &PartnerRow) -> i64 {
+pub(super) fn still_open(row: &PartnerRow) -> i64 {
     (row.owed - row.received).max(0)
 }
 
@@ -248,6 +250,7 @@ fn record(
         created_at: clock::now_naive(),
         reversal_number: None,
         reversed_at: None,
+        for_pledge: None,
     };
     store::insert_receipt(conn, &row)?;
     Ok(row)

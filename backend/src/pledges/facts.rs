@@ -3,16 +3,19 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use kopuro_shared::{currency::Currency, ids::Id, matching::Partner};
+use kopuro_shared::{currency::Currency, ids::Id, matching::Partner, money::Money};
 
 use super::{
     service::currency_of,
     store::{self, PledgeRow},
 };
-use crate::platform::{
-    clock,
-    db::Conn,
-    error::{Error, Result},
+use crate::{
+    people,
+    platform::{
+        clock,
+        db::Conn,
+        error::{Error, Result},
+    },
 };
 
 /// How a project stands, in minor units of its own currency.
@@ -119,4 +122,67 @@ pub fn brought(conn: &mut Conn<'_>, project_id: &str) -> Result<Vec<(Partner, i6
 /// received.
 pub fn days(conn: &mut Conn<'_>, project_id: &str) -> Result<Vec<(NaiveDate, String, i64, i64)>> {
     store::select_days(conn, project_id)
+}
+
+/// A pledge as whoever books bank transactions looks at it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PledgeFacts {
+    /// Its id.
+    pub id: Id,
+    /// For which project.
+    pub project_id: Id,
+    /// The account that it is paid to.
+    pub bank_account_id: Id,
+    /// Its payment reference.
+    pub reference: String,
+    /// The donor's display name; nothing for an anonymous pledge and a deleted account.
+    pub donor: Option<String>,
+    /// What was promised.
+    pub amount: Money,
+    /// What is still expected, in the account's currency.
+    pub missing: Money,
+}
+
+fn pledge_facts(conn: &mut Conn<'_>, row: PledgeRow) -> Result<PledgeFacts> {
+    let donor = if row.anonymous {
+        None
+    } else {
+        people::service::find_display_name(conn, &row.person_id)?.filter(|name| !name.is_empty())
+    };
+    let missing = (row.expected - (row.received - row.refunded)).max(0);
+    Ok(PledgeFacts {
+        donor,
+        amount: Money::new(row.amount, currency_of(&row.currency)?),
+        missing: Money::new(missing, currency_of(&row.account_currency)?),
+        id: row.id,
+        project_id: row.project_id,
+        bank_account_id: row.bank_account_id,
+        reference: row.reference,
+    })
+}
+
+/// A pledge by its id; nothing where there is none.
+pub fn find_pledge(conn: &mut Conn<'_>, id: &str) -> Result<Option<PledgeFacts>> {
+    match store::get_pledge(conn, id) {
+        Ok(row) => pledge_facts(conn, row).map(Some),
+        Err(error) if error.code == Error::not_found().code => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// The pledges that these payment references belong to.
+pub fn find_by_references(conn: &mut Conn<'_>, references: &[String]) -> Result<Vec<PledgeFacts>> {
+    let rows = store::select_by_references(conn, references)?;
+    rows.into_iter().map(|row| pledge_facts(conn, row)).collect()
+}
+
+/// Open pledges to these bank accounts, newest first; with `expected` only those that so much is expected for in all.
+pub fn open_pledges(
+    conn: &mut Conn<'_>,
+    accounts: &[String],
+    expected: Option<i64>,
+    limit: i64,
+) -> Result<Vec<PledgeFacts>> {
+    let rows = store::select_open_to(conn, accounts, expected, limit)?;
+    rows.into_iter().map(|row| pledge_facts(conn, row)).collect()
 }

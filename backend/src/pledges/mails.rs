@@ -86,3 +86,27 @@ pub fn thank(
     ];
     outbox::mail(conn, language, &address, "pledge-received", &arguments)
 }
+
+/// A receipt was taken back, and why.
+pub fn mail_reversed(
+    conn: &mut Conn<'_>,
+    app: &App,
+    project: &ProjectFacts,
+    pledge: &PledgeRow,
+    amount: Money,
+    code: &str,
+    reason: &str,
+) -> Result<()> {
+    let Some((address, language)) = people::service::find_mailbox(conn, &pledge.person_id)? else {
+        return Ok(());
+    };
+    let amount = amount.display(language);
+    let link = app.link(&format!("/receipts/{code}"));
+    let arguments = [
+        ("amount", amount.as_str()),
+        ("project", project.title.pick(language)),
+        ("reason", reason),
+        ("link", &link),
+    ];
+    outbox::mail(conn, language, &address, "receipt-reversed", &arguments)
+}

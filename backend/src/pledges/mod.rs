@@ -9,6 +9,7 @@ pub mod lists;
 mod mails;
 mod payment;
 pub mod refunds;
+pub mod reversals;
 mod routes;
 pub mod service;
 mod store;

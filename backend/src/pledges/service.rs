@@ -181,6 +181,7 @@ fn pledge(conn: &mut Conn<'_>, project: &ProjectFacts, row: PledgeRow) -> Result
             amount: Money::new(receipt.amount, currency_of(&receipt.currency)?),
             code: receipt.code,
             received_on: receipt.received_on,
+            is_reversed: receipt.reversal_number.is_some(),
         })
     });
     let account_currency = currency_of(&row.account_currency)?;

@@ -45,7 +45,7 @@ pub struct PledgeRow {
     pub lapses_on: NaiveDate,
 }
 
-#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = pledges_receipts)]
 pub struct ReceiptRow {
     pub id: String,
@@ -62,6 +62,7 @@ pub struct ReceiptRow {
     pub created_at: NaiveDateTime,
     pub reversal_number: Option<i64>,
     pub reversed_at: Option<NaiveDateTime>,
+    pub for_pledge: Option<i64>,
 }
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
@@ -98,6 +99,37 @@ pub fn find_by_reference(conn: &mut Conn<'_>, reference: &str) -> Result<Option<
         .select(PledgeRow::as_select())
         .first(c)
         .optional())?)
+}
+
+/// The pledges with these references.
+pub fn select_by_references(conn: &mut Conn<'_>, references: &[String]) -> Result<Vec<PledgeRow>> {
+    Ok(on_engine!(conn, c => pledges::table
+        .filter(pledges::reference.eq_any(references))
+        .order(pledges::id.desc())
+        .select(PledgeRow::as_select())
+        .load(c))?)
+}
+
+/// Open pledges to these bank accounts, newest first; with `expected` only those that so much is expected for.
+pub fn select_open_to(
+    conn: &mut Conn<'_>,
+    accounts: &[String],
+    expected: Option<i64>,
+    limit: i64,
+) -> Result<Vec<PledgeRow>> {
+    Ok(on_engine!(conn, c => {
+        let mut rows = pledges::table
+            .filter(pledges::bank_account_id.eq_any(accounts))
+            .filter(pledges::open.gt(0))
+            .order(pledges::id.desc())
+            .limit(limit)
+            .select(PledgeRow::as_select())
+            .into_boxed();
+        if let Some(expected) = expected {
+            rows = rows.filter(pledges::expected.eq(expected));
+        }
+        rows.load(c)
+    })?)
 }
 
 pub fn update_pledge(conn: &mut Conn<'_>, row: &PledgeRow) -> Result<()> {
@@ -201,6 +233,20 @@ pub fn find_receipt_of(conn: &mut Conn<'_>, transaction_id: &str) -> Result<Opti
         .optional())?)
 }
 
+/// A receipt by its id.
+pub fn get_receipt_by_id(conn: &mut Conn<'_>, id: &str) -> Result<ReceiptRow> {
+    Ok(on_engine!(conn, c => pledges_receipts::table
+        .find(id)
+        .select(ReceiptRow::as_select())
+        .first(c))?)
+}
+
+pub fn update_receipt(conn: &mut Conn<'_>, row: &ReceiptRow) -> Result<()> {
+    let target = pledges_receipts::table.find(&row.id);
+    let changed = on_engine!(conn, c => diesel::update(target).set(row).execute(c))?;
+    if changed == 1 { Ok(()) } else { Err(Error::not_found()) }
+}
+
 pub fn get_receipt(conn: &mut Conn<'_>, code: &str) -> Result<ReceiptRow> {
     Ok(on_engine!(conn, c => pledges_receipts::table
         .filter(pledges_receipts::code.eq(code))
@@ -218,10 +264,11 @@ pub fn select_receipts(conn: &mut Conn<'_>, pledge_id: &str) -> Result<Vec<Recei
         .load(c))?)
 }
 
-/// What the receipts of a pledge count in the project's currency, one by one.
+/// What the good receipts of a pledge count in the project's currency, one by one.
 pub fn select_counted(conn: &mut Conn<'_>, pledge_id: &str) -> Result<Vec<i64>> {
     Ok(on_engine!(conn, c => pledges_receipts::table
         .filter(pledges_receipts::pledge_id.eq(pledge_id))
+        .filter(pledges_receipts::reversal_number.is_null())
         .select(pledges_receipts::counted)
         .load(c))?)
 }

@@ -133,6 +133,9 @@ CREATE TABLE statements_mappings (
 -- The entry that took a receipt back; nothing for one that is good.
 ALTER TABLE pledges_receipts ADD COLUMN reversal_number BIGINT;
 ALTER TABLE pledges_receipts ADD COLUMN reversed_at TIMESTAMP;
+-- What it counted for its pledge, in the currency of the pledge's account: a rate that is corrected later changes nothing.
+ALTER TABLE pledges_receipts ADD COLUMN for_pledge BIGINT;
 
--- Open pledges to an account by what is expected for them.
+-- Open pledges to an account, the newest ones and by what is expected for them.
+CREATE INDEX pledges_open_to ON pledges (bank_account_id, id) WHERE open > 0;
 CREATE INDEX pledges_expected ON pledges (bank_account_id, expected) WHERE open > 0;

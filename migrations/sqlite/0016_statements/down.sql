@@ -1,4 +1,6 @@
 DROP INDEX pledges_expected;
+DROP INDEX pledges_open_to;
+ALTER TABLE pledges_receipts DROP COLUMN for_pledge;
 ALTER TABLE pledges_receipts DROP COLUMN reversed_at;
 ALTER TABLE pledges_receipts DROP COLUMN reversal_number;
 DROP TABLE statements_mappings;
