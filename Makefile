@@ -1,5 +1,5 @@
 # The two commands are `make run` and `make test`. The rest is for working on Kopuro.
-.PHONY: run test web e2e screenshots bench openapi lint
+.PHONY: run test web e2e screenshots bench openapi lint demo-pictures
 
 # Builds what has changed and serves on http://127.0.0.1:8080.
 run:
@@ -32,3 +32,7 @@ openapi:
 # Lints the contract.
 lint:
 	@scripts/lint-contract.sh
+
+# Draws the pictures of the demo anew.
+demo-pictures:
+	@node scripts/demo-pictures.mjs
