@@ -3,7 +3,7 @@
 //! again, which is why a mail carries the same Message-ID on every try.
 
 use chrono::{Duration, NaiveDateTime};
-use diesel::{BoolExpressionMethods, ExpressionMethods, Insertable, QueryDsl, RunQueryDsl};
+use diesel::{BoolExpressionMethods, ExpressionMethods, Insertable, OptionalExtension, QueryDsl, RunQueryDsl};
 use kopuro_shared::language::Language;
 
 use super::{
@@ -117,6 +117,12 @@ fn settle(conn: &mut Conn<'_>, id: &str, tries: i32, error: Option<&str>) -> Res
         }
     };
     Ok(())
+}
+
+/// The text of the newest mail to an address: what its reader would see.
+pub fn find_newest_text(conn: &mut Conn<'_>, recipient: &str) -> Result<Option<String>> {
+    let newest = outbox::table.filter(outbox::recipient.eq(recipient)).order(outbox::id.desc());
+    Ok(on_engine!(conn, c => newest.select(outbox::body).first(c).optional())?)
 }
 
 /// Mails that wait, and mails that were given up.
