@@ -14,9 +14,15 @@ scripts/build-web.sh
 step "Building the server for the browser tests …"
 cargo build --locked -p kopuro
 export TEST_BINARY=$TARGET/debug/kopuro
+TEST_DEMO=$(mktemp -d "${TMPDIR:-/tmp}/kopuro-demo.XXXXXX")
+export TEST_DEMO
+trap 'rm -rf "$TEST_DEMO"' EXIT
+step "Telling the demo's story …"
+DATABASE_URL='' KOPURO_DATA_DIR=$TEST_DEMO/data "$TEST_BINARY" demo > "$TEST_DEMO/logins.txt"
 cd tests/browser
 if [ "${1:-}" = screenshots ]; then
-    exec node screenshots.mjs
+    node screenshots.mjs
+    exit
 fi
 step "Browser tests …"
 node --test --test-reporter=spec "$@"

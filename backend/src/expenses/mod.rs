@@ -3,15 +3,15 @@
 //! Owns the tables `expenses…`. Must never: book what only one person has seen, spend what the bank doesn't have, show what
 //! nobody has approved to strangers, name who entered or approved unless that person is public.
 
-mod decisions;
+pub mod decisions;
 pub mod facts;
 mod figures;
 mod mails;
-mod proof;
-mod refunds;
+pub mod proof;
+pub mod refunds;
 mod routes;
 pub mod runs;
-mod service;
+pub mod service;
 mod store;
 mod view;
 

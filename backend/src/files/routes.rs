@@ -26,7 +26,7 @@ pub async fn upload_file(
     Query(request): Query<UploadFile>,
     body: Payload,
 ) -> Result<HttpResponse> {
-    let file = service::upload_file(&app, actor, key, request, body).await?;
+    let file = service::upload_file(&app, actor, key, request, body.into_inner()).await?;
     Ok(http::created(&format!("{PREFIX}/files/{}", file.id), 1, &file))
 }
 

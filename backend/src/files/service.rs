@@ -1,6 +1,6 @@
 //! Uploading files, showing them, and claiming them for what names them.
 
-use actix_web::web::Payload;
+use actix_web::dev::Payload;
 use chrono::Duration;
 use kopuro_shared::{
     files::{File, FileKind, Photo, UPLOADS_PER_HOUR, UploadFile},

@@ -3,9 +3,9 @@
 //! Owns the tables `organizations…`. Must never: let anyone verify their own organization, leave an organization without
 //! an owner, change a bank account that somebody may have paid to.
 
-mod bank_accounts;
+pub mod bank_accounts;
 pub mod facts;
-mod members;
+pub mod members;
 mod routes;
 pub mod service;
 mod store;

@@ -3,7 +3,9 @@
 //! again, which is why a mail carries the same Message-ID on every try.
 
 use chrono::{Duration, NaiveDateTime};
-use diesel::{BoolExpressionMethods, ExpressionMethods, Insertable, OptionalExtension, QueryDsl, RunQueryDsl};
+use diesel::{
+    BoolExpressionMethods, ExpressionMethods, Insertable, OptionalExtension, QueryDsl, RunQueryDsl,
+};
 use kopuro_shared::language::Language;
 
 use super::{

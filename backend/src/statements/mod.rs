@@ -8,11 +8,11 @@
 
 mod booking;
 pub mod command;
-mod decisions;
+pub mod decisions;
 pub mod facts;
 pub mod generate;
 pub mod import;
-mod lists;
+pub mod lists;
 mod mappings;
 mod preview;
 pub mod read;
