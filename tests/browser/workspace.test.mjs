@@ -75,6 +75,8 @@ async function pageOf(person, viewport, language) {
     await signInOnPage(opened.page, person);
     // The account is in the other program, which is still loading.
     await opened.page.waitForLoadState("networkidle");
+    // The first answer to who has a second factor asks for its code.
+    opened.complaints.length = 0;
     open.set(person.email, opened);
   }
   const { page, complaints } = open.get(person.email);
@@ -112,7 +114,7 @@ test("the head of a village founds on a phone in Kyrgyz what the steward verifie
 
   story = await openStory(server);
   const desk = await pageOf(story.steward, DESKTOP, "en");
-  await desk.page.getByRole("banner").getByRole("link", { name: "Steward" }).click();
+  await desk.page.getByRole("banner").getByRole("link", { name: "Steward", exact: true }).click();
   const card = desk.page.getByRole("listitem").filter({ hasText: "Гүлчө айыл өкмөтү" });
   await card.getByText("Decide").click();
   await card.getByLabel("Reason for the decision").fill("Called the office; the statute is in order.");
@@ -150,7 +152,7 @@ test("the head of the village plans a project on a phone, the steward publishes 
   await page.getByRole("button", { name: "Сап кошуу" }).click();
   await page.getByRole("group", { name: "1-сап" }).getByLabel("Эмнеге").fill("Бетон жана курулуш");
   await page.getByRole("group", { name: "1-сап" }).getByLabel("Сумма").fill("900 000");
-  await page.getByText(/максатка 100.000 сом жетпейт/).waitFor();
+  await page.getByText(/максатка 100.000.сом жетпейт/).waitFor();
   await page.reload();
   assert.equal(await page.getByRole("group", { name: "1-сап" }).getByLabel("Эмнеге").inputValue(), "Бетон жана курулуш");
   await page.getByRole("group", { name: "1-сап" }).getByLabel("Сумма").fill("1000000");
@@ -195,7 +197,7 @@ test("the head of the village plans a project on a phone, the steward publishes 
 });
 
 test("what somebody else changed meanwhile is said, and what was typed stays", async () => {
-  const { page } = await pageOf(story.village, DESKTOP, "en");
+  const { page, complaints } = await pageOf(story.village, DESKTOP, "en");
   await page.goto(`${server.base}/workspace/${story.organization}/organization`);
   await page.getByLabel("What the organization does").fill("Typed on the desktop");
   await story.village.change("PATCH", `/organizations/${story.organization}`, { phone: "+996 3234 1 11 11" });
@@ -207,6 +209,7 @@ test("what somebody else changed meanwhile is said, and what was typed stays", a
   await page.getByText("Saved").waitFor();
   const saved = await story.village.get(`/organizations/${story.organization}`);
   assert.equal(saved.about.en, "Typed on the desktop");
+  assert.deepEqual(complaints.splice(0).filter((complaint) => !complaint.includes("412")), []);
 });
 
 for (const who of ["village", "steward"]) {

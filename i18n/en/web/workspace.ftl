@@ -546,3 +546,7 @@ mapping-column-balance = Balance
 mapping-column-account = Account number
 mapping-column-currency = Currency
 task-payment = Approve a payment: { $amount }
+task-queue = { $count ->
+    [one] { $count } bank transaction waits for a decision
+    *[other] { $count } bank transactions wait for a decision
+    }

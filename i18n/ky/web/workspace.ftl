@@ -546,3 +546,4 @@ mapping-column-balance = Калдык
 mapping-column-account = Эсептин номери
 mapping-column-currency = Валюта
 task-payment = Төлөмдү бекитүү: { $amount }
+task-queue = { $count } банк операциясы чечим күтүүдө

@@ -546,3 +546,8 @@ mapping-column-balance = Остаток
 mapping-column-account = Номер счёта
 mapping-column-currency = Валюта
 task-payment = Подтвердить платёж: { $amount }
+task-queue = { $count ->
+    [one] { $count } банковская операция ждёт решения
+    [few] { $count } банковские операции ждут решения
+    *[other] { $count } банковских операций ждут решения
+    }

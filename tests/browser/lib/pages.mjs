@@ -34,6 +34,8 @@ export async function deskPages(story) {
       ["organization", `${desk}/organization`],
       ["members", `${desk}/members`],
       ["payments", `${desk}/money`],
+      ["transactions", `${desk}/money/transactions`],
+      ["statements", `${desk}/money/statements`],
       ["projects", `${desk}/projects`],
       ["new-project", `${desk}/projects/new`],
       ...parts.map((part) => [`project${part.replace("/", "-")}`, `${desk}/projects/${project.id}${part}`]),

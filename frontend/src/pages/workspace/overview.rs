@@ -2,24 +2,35 @@
 
 use kopuro_shared::{
     expenses::{Expense, ExpenseAction},
-    organizations::{BankAccount, Verification},
+    organizations::{BankAccount, OrganizationAction, Verification},
     page::Page,
     projects::{OrganizationTasks, ProjectState, ProjectSummary},
+    statements::{TransactionState, TransactionSummary},
 };
 use leptos::prelude::*;
 use leptos_router::components::A;
 
 use super::{Org, in_workspace, verification::runs_out};
 use crate::{
-    api::{organizations::list_bank_accounts, payments::list_organization_expenses, work},
+    api::{
+        ApiError, organizations::list_bank_accounts, payments::list_organization_expenses,
+        statements::list_transactions, work,
+    },
     components::{
         loaded::loaded,
         states::{Empty, Notice, Tone},
     },
     format,
     i18n::pick,
-    t,
+    session, t,
 };
+
+/// Payments and bank transactions that wait.
+#[derive(Debug, Clone)]
+struct Money {
+    payments: Vec<Expense>,
+    queue: Vec<TransactionSummary>,
+}
 
 /// Something that somebody has to do, with where it is done.
 struct Task {
@@ -34,20 +45,25 @@ struct Task {
 pub fn OverviewPage() -> impl IntoView {
     in_workspace(t!("workspace-overview"), |org| {
         let id = StoredValue::new(org.id.clone());
+        // Who may not see the queue, or has not shown a second factor, is not asked to work on it.
+        let handles = org.may(OrganizationAction::HandleStatements)
+            && session::me_untracked().is_some_and(|me| me.second_factor_shown);
         let everything = LocalResource::new(move || async move {
             let id = id.get_value();
             let payments = list_organization_expenses(&id, "");
-            let (tasks, accounts, projects, payments) = futures::join!(
+            let (tasks, accounts, projects, payments, queue) = futures::join!(
                 work::list_organization_tasks(&id),
                 list_bank_accounts(&id),
                 work::list_newest_projects(&id),
                 payments.page(None),
+                queue(&id, handles),
             );
-            Ok((tasks?, accounts?, projects?, payments?.items))
+            let money = Money { payments: payments?.items, queue: queue? };
+            Ok((tasks?, accounts?, projects?, money))
         });
         view! {
             <h1>{pick(&org.page.name)}</h1>
-            {loaded(everything, move |(tasks, accounts, projects, payments)| overview(&org, tasks, &accounts, &projects, &payments))}
+            {loaded(everything, move |(tasks, accounts, projects, money)| overview(&org, tasks, &accounts, &projects, &money))}
         }
     })
 }
@@ -57,9 +73,9 @@ fn overview(
     tasks: OrganizationTasks,
     accounts: &[BankAccount],
     projects: &Page<ProjectSummary>,
-    payments: &[Expense],
+    money: &Money,
 ) -> AnyView {
-    let waiting = waiting(org, tasks, projects, payments);
+    let waiting = waiting(org, tasks, projects, money);
     let begun = accounts.is_empty()
         || projects.items.is_empty()
         || org.page.verification != Verification::Verified;
@@ -83,11 +99,21 @@ fn overview(
     .into_any()
 }
 
+/// Bank transactions that wait for the treasurer; none for others.
+async fn queue(id: &str, handles: bool) -> Result<Vec<TransactionSummary>, ApiError> {
+    if !handles {
+        return Ok(Vec::new());
+    }
+    let list = list_transactions(id, TransactionState::Queued.name(), "");
+    // One more thing that waits: without it the others are shown all the same.
+    Ok(list.page(None).await.map(|page| page.items).unwrap_or_default())
+}
+
 fn waiting(
     org: &Org,
     tasks: OrganizationTasks,
     projects: &Page<ProjectSummary>,
-    payments: &[Expense],
+    money: &Money,
 ) -> Vec<Task> {
     let mut waiting = Vec::new();
     let until = org.page.verified_until.filter(|_| org.page.verification == Verification::Verified);
@@ -105,12 +131,20 @@ fn waiting(
             matches!(allowed.action, ExpenseAction::Approve | ExpenseAction::ApproveReversal)
         })
     };
-    waiting.extend(payments.iter().filter(decidable).map(|payment| Task {
+    waiting.extend(money.payments.iter().filter(decidable).map(|payment| Task {
         href: org.path("/money"),
         text: t!("task-payment", amount = format::money(payment.amount)),
         detail: payment.supplier.clone().unwrap_or_else(|| pick(&payment.purpose)),
         late: false,
     }));
+    if !money.queue.is_empty() {
+        waiting.push(Task {
+            href: org.path("/money/transactions"),
+            text: t!("task-queue", count = money.queue.len()),
+            detail: String::new(),
+            late: false,
+        });
+    }
     let project = |id: &str, part: &str| org.path(&format!("/projects/{id}{part}"));
     waiting.extend(tasks.milestones.into_iter().map(|milestone| Task {
         href: project(&milestone.project_id, "/work"),

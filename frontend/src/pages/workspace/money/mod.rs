@@ -24,6 +24,8 @@ pub fn MoneyParts(org: Org) -> impl IntoView {
     view! {
         <nav class="tabs small-tabs" aria-label=t!("money-parts")>
             {link("", t!("money-payments"))}
+            {link("/transactions", t!("money-transactions"))}
+            {link("/statements", t!("money-statements"))}
         </nav>
     }
 }

@@ -24,13 +24,15 @@ use crate::{
 #[component]
 pub fn MoneyPart(work: Work) -> impl IntoView {
     let id = StoredValue::new(work.project.id.clone());
-    let spending = LocalResource::new(move || async move { get_spending(&id.get_value()).await });
+    // The account of a project that nobody sees yet is nobody's to see.
+    let public = work.project.state.is_public(work.project.published_at.is_some());
+    let again = Trigger::new();
     let kind = RwSignal::new(String::new());
     let payments = Paged::new(move || list_expenses(&id.get_value(), &kind.read()));
     let state = work.project.state;
     let entered = Callback::new(move |()| {
         payments.reload();
-        spending.refetch();
+        again.notify();
     });
     let kinds = ExpenseKind::ALL
         .iter()
@@ -42,7 +44,13 @@ pub fn MoneyPart(work: Work) -> impl IntoView {
         })
         .collect::<Vec<_>>();
     view! {
-        {loaded(spending, figures)}
+        {public.then(|| {
+            let spending = LocalResource::new(move || {
+                again.track();
+                async move { get_spending(&id.get_value()).await }
+            });
+            loaded(spending, figures)
+        })}
         {if work.project.is_frozen {
             ().into_any()
         } else if state.allows_spending() {
