@@ -56,12 +56,18 @@ both_engines! {
     async fn uploads_are_limited_per_person_and_hour(server: Server) {
         let person = server.person("aigul").await;
         let other = server.person("other").await;
-        for _ in 0..UPLOADS_PER_HOUR {
-            person.upload("kind=photo&name=x", "nothing").await.expect_problem(415, "file-not-accepted");
+        for number in 1..=UPLOADS_PER_HOUR {
+            let answer = person.upload("kind=photo&name=x", "nothing").await.expect_problem(415, "file-not-accepted");
+            let rest = format!("\"upload_file\";r={};t=", UPLOADS_PER_HOUR - number);
+            assert!(answer.header("ratelimit").starts_with(&rest), "{}", answer.header("ratelimit"));
+            assert_eq!(answer.header("ratelimit-policy"), "\"upload_file\";q=120;w=3600");
         }
         let refused = person.upload("kind=document&name=a.pdf", pdf()).await.expect_problem(429, "too-many-requests");
         assert!(refused.header("retry-after").parse::<u64>().unwrap() > 0);
+        assert!(refused.header("ratelimit").starts_with("\"upload_file\";r=0;t="), "{}", refused.header("ratelimit"));
         other.upload("kind=document&name=a.pdf", pdf()).await.expect_status(201);
+        // What is not limited says nothing of limits.
+        assert_eq!(other.get("/me").await.expect_status(200).header("ratelimit"), "");
     }
 
     async fn upload_is_in_the_audit_log_and_in_the_download_of_my_data(server: Server) {

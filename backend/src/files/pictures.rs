@@ -73,7 +73,7 @@ fn limits() -> Limits {
     limits
 }
 
-fn decoder<'a>(format: ImageFormat, content: &'a [u8]) -> Result<impl ImageDecoder + 'a> {
+fn decoder(format: ImageFormat, content: &[u8]) -> Result<impl ImageDecoder + '_> {
     let mut reader = ImageReader::with_format(Cursor::new(content), format);
     reader.limits(limits());
     let decoder = reader.into_decoder().map_err(broken)?;

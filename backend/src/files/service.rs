@@ -133,8 +133,7 @@ pub async fn upload_file(
 
 /// What can be known before the body is read. Counts a try.
 fn begin(conn: &mut Conn<'_>, actor: &Actor, request: &UploadFile) -> Result<()> {
-    limits::ensure(conn, UPLOADS_PER_PERSON, &actor.person_id)?;
-    limits::count(conn, UPLOADS_PER_PERSON, &actor.person_id)?;
+    limits::take(conn, UPLOADS_PER_PERSON, &actor.person_id)?;
     let Some(id) = &request.organization_id else { return Ok(()) };
     match organizations::service::find_role(conn, id, &actor.person_id)? {
         Some(_) => Ok(()),

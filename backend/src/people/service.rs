@@ -59,8 +59,7 @@ pub async fn register_person(app: &App, origin: &Origin, request: RegisterPerson
     let (state, origin) = (app.clone(), origin.clone());
     app.db
         .write(move |conn| {
-            limits::ensure(conn, MAILS_PER_ADDRESS, &origin.address)?;
-            limits::count(conn, MAILS_PER_ADDRESS, &origin.address)?;
+            limits::take(conn, MAILS_PER_ADDRESS, &origin.address)?;
             let language = request.language;
             match store::find_person_by_email(conn, &email)? {
                 Some(person) if person.email_confirmed_at.is_some() => {
@@ -117,7 +116,7 @@ fn new_person(email: &str, password_hash: &str, request: &RegisterPerson) -> Per
 /// Whether one more mail may go to this account; counts it.
 fn may_mail(conn: &mut Conn<'_>, email: &str) -> Result<bool> {
     let subject = hash_token(email);
-    if limits::ensure(conn, MAILS_PER_ACCOUNT, &subject).is_err() {
+    if limits::is_used_up(conn, MAILS_PER_ACCOUNT, &subject)? {
         return Ok(false);
     }
     limits::count(conn, MAILS_PER_ACCOUNT, &subject)?;
@@ -161,8 +160,7 @@ pub async fn request_password_reset(app: &App, origin: &Origin, email: &str) -> 
     let (state, origin, email) = (app.clone(), origin.clone(), normalize_email(email));
     app.db
         .write(move |conn| {
-            limits::ensure(conn, MAILS_PER_ADDRESS, &origin.address)?;
-            limits::count(conn, MAILS_PER_ADDRESS, &origin.address)?;
+            limits::take(conn, MAILS_PER_ADDRESS, &origin.address)?;
             let Some(person) = store::find_person_by_email(conn, &email)? else { return Ok(()) };
             if !may_mail(conn, &email)? {
                 return Ok(());
@@ -247,7 +245,7 @@ pub async fn ensure_password(app: &App, actor: &Actor, password: String) -> Resu
         return Ok(person);
     }
     let person_id = person.id;
-    app.db.write(move |conn| limits::count(conn, WRONG, &person_id)).await?;
+    app.db.write(move |conn| limits::count_and_tell(conn, WRONG, &person_id)).await?;
     Err(Error::new(ErrorCode::WrongCredentials))
 }
 

@@ -14,7 +14,10 @@ use diesel::{
 };
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
-use super::error::{Error, Result};
+use super::{
+    error::{Error, Result},
+    limits,
+};
 
 const SQLITE_MIGRATIONS: EmbeddedMigrations = embed_migrations!("../migrations/sqlite");
 const POSTGRES_MIGRATIONS: EmbeddedMigrations = embed_migrations!("../migrations/postgres");
@@ -150,7 +153,7 @@ impl Db {
         F: FnOnce(&mut Conn<'_>) -> Result<T> + Send + 'static,
     {
         let db = self.clone();
-        blocking(move || db.read_blocking(work)).await
+        told(move || db.read_blocking(work)).await
     }
 
     /// Writes in one transaction on a thread that may block. The work may run again when PostgreSQL refuses the
@@ -161,7 +164,7 @@ impl Db {
         F: Fn(&mut Conn<'_>) -> Result<T> + Send + 'static,
     {
         let db = self.clone();
-        blocking(move || db.write_blocking(work)).await
+        told(move || db.write_blocking(work)).await
     }
 
     /// [`Db::read`] for jobs and commands, on this thread.
@@ -220,6 +223,13 @@ pub async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> Result<T> + Send + 'static,
 ) -> Result<T> {
     actix_web::web::block(work).await.map_err(Error::internal)?
+}
+
+/// [`blocking`], and what the work has to tell of limits goes into the request's answer, even where it failed.
+async fn told<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+    let (outcome, noted) = blocking(move || Ok(limits::noting(work))).await?;
+    limits::tell(noted);
+    outcome
 }
 
 /// Whether the engine refused the statement because a unique key is taken.

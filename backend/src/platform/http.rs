@@ -21,6 +21,7 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use super::{
     error::{Error, Result},
+    limits,
     messages::message,
     origin::Origin,
 };
@@ -226,14 +227,16 @@ pub fn page<T: Serialize>(req: &HttpRequest, page: &Page<T>) -> HttpResponse {
     builder.json(page)
 }
 
-/// Middleware: gives every answer its request id and language, and every error its problem body.
+/// Middleware: gives every answer its request id, its language and what is left of limits, and every error its problem
+/// body.
 pub async fn problems(
     req: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let origin = Origin::of(req.request());
     // Handlers' and extractors' errors come back inside a response; only a middleware could fail outright.
-    let response = next.call(req).await?;
+    let (response, left) = limits::telling(next.call(req)).await;
+    let response = response?;
     let mut response = if let Some(error) = response.response().error() {
         let answer = problem_answer(&origin, error);
         response.into_response(answer)
@@ -241,6 +244,7 @@ pub async fn problems(
         response.map_into_boxed_body()
     };
     let headers = response.headers_mut();
+    limits::write(&left, headers);
     if let Ok(id) = header::HeaderValue::from_str(&origin.request_id) {
         headers.insert(header::HeaderName::from_static("x-request-id"), id);
     }

@@ -91,8 +91,7 @@ pub async fn create_pledge(
 
 fn make(conn: &mut Conn<'_>, app: &App, actor: &Actor, request: &CreatePledge) -> Result<Pledge> {
     let project = facts::get_public_facts(conn, &request.project_id)?;
-    limits::ensure(conn, PLEDGES_PER_PERSON, &actor.person_id)?;
-    limits::count(conn, PLEDGES_PER_PERSON, &actor.person_id)?;
+    limits::take(conn, PLEDGES_PER_PERSON, &actor.person_id)?;
     let today = clock::today();
     let verified = bank_accounts::is_verified(conn, &project.organization_id, today)?;
     if !verified || !project.takes_pledges(today) {

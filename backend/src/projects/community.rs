@@ -155,8 +155,7 @@ pub async fn ask_question(
             let project = get_public(conn, &id)?;
             let sent = (&id, &request);
             idempotency::once(conn, &key, &actor.person_id, "ask_question", &sent, |conn| {
-                limits::ensure(conn, QUESTIONS_PER_PERSON, &actor.person_id)?;
-                limits::count(conn, QUESTIONS_PER_PERSON, &actor.person_id)?;
+                limits::take(conn, QUESTIONS_PER_PERSON, &actor.person_id)?;
                 let row = QuestionRow {
                     id: clock::new_id(),
                     project_id: id.clone(),
