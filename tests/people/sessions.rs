@@ -83,6 +83,11 @@ both_engines! {
         let wrong = sign_in(&visitor, "aigul", "wrong").await.expect_problem(401, "wrong-credentials");
         let unknown = sign_in(&visitor, "nobody", "wrong").await.expect_problem(401, "wrong-credentials");
         assert_eq!(wrong.body["detail"], unknown.body["detail"]);
+        // Only the caller's own limit is told, never an account's.
+        for answer in [wrong, unknown] {
+            let told = answer.header("ratelimit");
+            assert!(told.starts_with("\"sign_in_address\";r=") && !told.contains(','), "{told}");
+        }
     }
 
     async fn foreign_and_unsigned_tokens_are_refused(server: Server) {

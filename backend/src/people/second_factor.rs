@@ -17,6 +17,7 @@ use crate::platform::{
     clock,
     db::Conn,
     error::{Error, Result},
+    sealer::Sealer,
 };
 
 /// Time steps of 30 s before and after the present one that are good, for clocks that are off.
@@ -34,10 +35,24 @@ fn totp(secret: &str, email: &str) -> Result<Totp> {
         .map_err(|error| Error::internal(std::io::Error::other(error.to_string())))
 }
 
-/// Checks a code and makes it worthless for the next time; whether it was good.
-fn use_code(conn: &mut Conn<'_>, person: &PersonRow, code: &str) -> Result<bool> {
-    let Some(secret) = &person.totp_secret else { return Ok(false) };
-    let totp = totp(secret, person.email.as_deref().unwrap_or_default())?;
+/// The secret in the clear. One that was sealed with another `KOPURO_SECRET` is lost, and only recovery codes help.
+fn open_secret(app: &App, person: &PersonRow) -> Option<String> {
+    let kept = person.totp_secret.as_ref()?;
+    if !Sealer::is_sealed(kept) {
+        return Some(kept.clone());
+    }
+    let secret = app.second_factors.open(&person.id, kept);
+    if secret.is_none() {
+        tracing::error!(person_id = %person.id, "second factor was sealed with another KOPURO_SECRET");
+    }
+    secret
+}
+
+/// Checks a code and makes it worthless for the next time; whether it was good. A secret from before secrets were sealed
+/// is sealed on its first good code.
+fn use_code(conn: &mut Conn<'_>, app: &App, person: &PersonRow, code: &str) -> Result<bool> {
+    let Some(secret) = open_secret(app, person) else { return Ok(false) };
+    let totp = totp(&secret, person.email.as_deref().unwrap_or_default())?;
     let now = u64::try_from(clock::now().timestamp()).unwrap_or_default();
     let Some(step) = totp.check(code.trim(), now).and_then(|step| i64::try_from(step).ok()) else {
         return Ok(false);
@@ -45,19 +60,30 @@ fn use_code(conn: &mut Conn<'_>, person: &PersonRow, code: &str) -> Result<bool>
     if step <= person.totp_last_step {
         return Ok(false);
     }
-    let changes = PersonChanges { totp_last_step: Some(step), ..PersonChanges::default() };
+    let is_plain = person.totp_secret.as_ref().is_some_and(|kept| !Sealer::is_sealed(kept));
+    let sealed = is_plain.then(|| app.second_factors.seal(&person.id, &secret)).transpose()?;
+    let changes = PersonChanges {
+        totp_last_step: Some(step),
+        totp_secret: sealed.map(Some),
+        ..PersonChanges::default()
+    };
     store::update_person(conn, &person.id, &changes)?;
     Ok(true)
 }
 
 /// At sign-in: whether the session has a second factor. Errors: `code-required`, `wrong-code`.
-pub fn show(conn: &mut Conn<'_>, person: &PersonRow, code: Option<&str>) -> Result<bool> {
+pub fn show(
+    conn: &mut Conn<'_>,
+    app: &App,
+    person: &PersonRow,
+    code: Option<&str>,
+) -> Result<bool> {
     if person.totp_confirmed_at.is_none() {
         return Ok(false);
     }
     let code = code.map(str::trim).filter(|code| !code.is_empty());
     let code = code.ok_or_else(|| Error::new(ErrorCode::CodeRequired))?;
-    let good = use_code(conn, person, code)?
+    let good = use_code(conn, app, person, code)?
         || store::use_recovery_code(
             conn,
             &person.id,
@@ -86,7 +112,7 @@ pub async fn begin_second_factor(
         .render::<qrcode::render::svg::Color>()
         .min_dimensions(200, 200)
         .build();
-    let kept = secret.clone();
+    let kept = app.second_factors.seal(&actor.person_id, &secret)?;
     app.db
         .write(move |conn| {
             let changes =
@@ -111,6 +137,7 @@ pub async fn confirm_second_factor(
     let codes: Vec<String> = (0..RECOVERY_CODES).map(|_| new_recovery_code()).collect();
     let hashes: Vec<String> =
         codes.iter().map(|code| recovery_hash(&actor.person_id, code)).collect();
+    let state = app.clone();
     app.db
         .write(move |conn| {
             let person =
@@ -118,7 +145,7 @@ pub async fn confirm_second_factor(
             if person.totp_confirmed_at.is_some() {
                 return Err(Error::new(ErrorCode::SecondFactorExists));
             }
-            if !use_code(conn, &person, &request.code)? {
+            if !use_code(conn, &state, &person, &request.code)? {
                 return Err(Error::new(ErrorCode::WrongCode));
             }
             let changes = PersonChanges {

@@ -91,7 +91,8 @@ pub async fn sign_in(
         .db
         .write(move |conn| {
             let person = store::find_person(conn, &person.id)?.ok_or_else(Error::not_found)?;
-            let second_factor = second_factor::show(conn, &person, request.code.as_deref())?;
+            let second_factor =
+                second_factor::show(conn, &session_app, &person, request.code.as_deref())?;
             start(conn, &session_app, &session_origin, &device, &person, second_factor)
         })
         .await;
@@ -162,7 +163,7 @@ async fn count_wrong(app: &App, email: &str, address: &str) -> Result<()> {
     let (email, address) = (email.to_owned(), address.to_owned());
     app.db
         .write(move |conn| {
-            limits::count(conn, WRONG_PER_ADDRESS, &address)?;
+            limits::count_and_tell(conn, WRONG_PER_ADDRESS, &address)?;
             limits::count(conn, WRONG_PER_ADDRESS_AND_ACCOUNT, &pair(&email, &address))?;
             limits::count(conn, WRONG_PER_ACCOUNT, &hash_token(&email))
         })

@@ -10,6 +10,7 @@ use super::{
     error::{Error, Result},
     mail::Mailer,
     objects::Objects,
+    sealer::Sealer,
 };
 
 /// The server's state. Cheap to clone; everything that lasts is in the database and the file store.
@@ -25,6 +26,8 @@ pub struct App {
     pub cursors: Arc<Cursors>,
     /// Sends mails, or writes them to a folder.
     pub mailer: Arc<Mailer>,
+    /// Seals the secrets of second factors.
+    pub second_factors: Arc<Sealer>,
     /// Keeps photos and documents.
     pub objects: Objects,
 }
@@ -37,6 +40,7 @@ impl App {
         Ok(Self {
             tokens: Arc::new(TokenKeys::new(&secret)),
             cursors: Arc::new(Cursors::new(&secret)),
+            second_factors: Arc::new(Sealer::new(&secret, "second-factor")?),
             mailer: Arc::new(Mailer::new(&config)?),
             objects: Objects::open(&config)?,
             config: Arc::new(config),

@@ -181,6 +181,14 @@ pub fn hex(bytes: &[u8]) -> String {
     })
 }
 
+/// The octets of hexadecimal; nothing for another text.
+pub fn unhex(text: &str) -> Option<Vec<u8>> {
+    if !text.len().is_multiple_of(2) || !text.is_ascii() {
+        return None;
+    }
+    (0..text.len()).step_by(2).map(|at| u8::from_str_radix(&text[at..at + 2], 16).ok()).collect()
+}
+
 /// The bearer of the request's token: `None` without one; an error with one that is not good.
 fn bearer(req: &HttpRequest) -> Result<Option<Actor>> {
     let Some(header) = req.headers().get(header::AUTHORIZATION) else { return Ok(None) };

@@ -10,7 +10,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use sha2::Sha256;
 
 use super::{
-    auth::{derive_key, hex},
+    auth::{derive_key, hex, unhex},
     error::{Error, Result},
 };
 
@@ -89,13 +89,6 @@ pub fn limit(asked: Option<u32>) -> usize {
 /// The `LIMIT` that tells whether there is a row behind the page.
 pub fn one_more(limit: usize) -> i64 {
     i64::try_from(limit).unwrap_or_default() + 1
-}
-
-fn unhex(text: &str) -> Option<Vec<u8>> {
-    if !text.len().is_multiple_of(2) || !text.is_ascii() {
-        return None;
-    }
-    (0..text.len()).step_by(2).map(|at| u8::from_str_radix(&text[at..at + 2], 16).ok()).collect()
 }
 
 #[cfg(test)]

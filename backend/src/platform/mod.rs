@@ -23,4 +23,5 @@ pub mod metrics;
 pub mod objects;
 pub mod origin;
 pub mod outbox;
+pub mod sealer;
 pub mod search;
