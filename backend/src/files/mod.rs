@@ -3,9 +3,9 @@
 //! Owns the tables `files…` and what is in the file store. Must never: serve what an uploader sent as it came where a
 //! browser would run it, keep what a camera wrote about a place, show a private file to somebody it is not for.
 
-mod content;
+pub mod content;
 pub mod facts;
-mod pictures;
+pub mod pictures;
 pub mod receive;
 pub mod removal;
 mod routes;
