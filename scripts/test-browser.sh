@@ -25,4 +25,6 @@ if [ "${1:-}" = screenshots ]; then
     exit
 fi
 step "Browser tests …"
+# Node calls it a success when there is nothing to run.
+compgen -G '*.test.mjs' >/dev/null || fail "there are no browser tests in tests/browser"
 node --test --test-reporter=spec "$@"

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod catalogues;
+mod config;
 mod platform;
 mod schemas;
 

@@ -4,6 +4,7 @@ use std::{net::SocketAddr, path::PathBuf};
 
 use figment::{
     Figment,
+    error::Kind,
     providers::{Env, Format, Serialized, Toml},
 };
 use serde::{Deserialize, Serialize};
@@ -126,36 +127,33 @@ impl Config {
     }
 
     fn check(&self) -> Result<(), ConfigError> {
-        let refuse = |variable: &str, accepted: &str| {
-            Err(ConfigError(format!("{variable} is not usable. Accepted: {accepted}.")))
+        let ensure = |holds: bool, variable: &str| {
+            if holds { Ok(()) } else { Err(ConfigError(refusal(variable, None))) }
         };
+        let begins = |text: &str, schemes: &[&str]| schemes.iter().any(|it| text.starts_with(it));
         let url = &self.database_url;
         let known = ["sqlite:", "postgres://", "postgresql://"];
-        if !url.is_empty() && !known.iter().any(|scheme| url.starts_with(scheme)) {
-            return refuse(
-                "DATABASE_URL",
-                "postgres://USER@HOST/DATABASE, sqlite:PATH, or nothing",
-            );
-        }
-        if !(1..=256).contains(&self.database_connections) {
-            return refuse("KOPURO_DATABASE_CONNECTIONS", "a number from 1 to 256");
-        }
-        let http =
-            self.public_url.starts_with("http://") || self.public_url.starts_with("https://");
-        if !http || self.public_url.ends_with('/') {
-            return refuse("KOPURO_PUBLIC_URL", "http://… or https://… without a slash at the end");
-        }
-        if !self.secret.is_empty() && self.secret.len() < 32 {
-            return refuse("KOPURO_SECRET", "at least 32 characters, or nothing to generate one");
-        }
+        ensure(url.is_empty() || begins(url, &known), "DATABASE_URL")?;
+        let connections = self.database_connections;
+        ensure((1..=256).contains(&connections), "KOPURO_DATABASE_CONNECTIONS")?;
+        let http = ["http://", "https://"];
+        let public = begins(&self.public_url, &http) && !self.public_url.ends_with('/');
+        ensure(public, "KOPURO_PUBLIC_URL")?;
+        ensure(self.secret.is_empty() || self.secret.len() >= 32, "KOPURO_SECRET")?;
         let smtp = &self.mail.smtp_url;
-        if !smtp.is_empty() && !smtp.starts_with("smtp://") && !smtp.starts_with("smtps://") {
-            return refuse("KOPURO_MAIL__SMTP_URL", "smtp://…, smtps://…, or nothing");
+        let mails = smtp.is_empty() || begins(smtp, &["smtp://", "smtps://"]);
+        ensure(mails, "KOPURO_MAIL__SMTP_URL")?;
+        let from = self.mail.from.parse::<lettre::message::Mailbox>();
+        ensure(from.is_ok(), "KOPURO_MAIL__FROM")?;
+        let files = &self.files;
+        let endpoint = files.s3_endpoint.is_empty() || begins(&files.s3_endpoint, &http);
+        ensure(endpoint, "KOPURO_FILES__S3_ENDPOINT")?;
+        if files.s3_bucket.is_empty() {
+            return Ok(());
         }
-        if self.mail.from.parse::<lettre::message::Mailbox>().is_err() {
-            return refuse("KOPURO_MAIL__FROM", "Name <address>");
-        }
-        Ok(())
+        ensure(!files.s3_region.is_empty(), "KOPURO_FILES__S3_REGION")?;
+        ensure(!files.s3_access_key_id.is_empty(), "KOPURO_FILES__S3_ACCESS_KEY_ID")?;
+        ensure(!files.s3_secret_access_key.is_empty(), "KOPURO_FILES__S3_SECRET_ACCESS_KEY")
     }
 
     /// Whether browsers reach us by HTTPS, so that cookies can demand it.
@@ -196,15 +194,65 @@ fn mask_password(url: &str) -> String {
     }
 }
 
+/// What each setting takes, for the messages about one that can't be used.
+const ACCEPTED: &[(&str, &str)] = &[
+    ("DATABASE_URL", "postgres://USER@HOST/DATABASE, sqlite:PATH, or nothing"),
+    ("KOPURO_DATA_DIR", "a folder"),
+    ("KOPURO_DATABASE_CONNECTIONS", "a number from 1 to 256"),
+    ("KOPURO_LISTEN", "an address and port, such as 127.0.0.1:8080 or [::]:8080"),
+    ("KOPURO_PUBLIC_URL", "http://… or https://… without a slash at the end"),
+    ("KOPURO_TRUSTED_PROXIES", "how many proxies stand in front: 0, 1, 2, …"),
+    ("KOPURO_SECRET", "at least 32 characters, or nothing to generate one"),
+    ("KOPURO_LOG_FORMAT", "text or json"),
+    ("KOPURO_LOG_FILTER", "a filter of tracing's, such as info or kopuro=debug,info"),
+    ("KOPURO_WORKERS", "a number; 0 is one thread per processor"),
+    ("KOPURO_MAIL", "KOPURO_MAIL__SMTP_URL and KOPURO_MAIL__FROM"),
+    ("KOPURO_MAIL__SMTP_URL", "smtp://…, smtps://…, or nothing"),
+    ("KOPURO_MAIL__FROM", "Name <address>"),
+    ("KOPURO_FILES", "KOPURO_FILES__S3_BUCKET and what else begins with KOPURO_FILES__"),
+    (
+        "KOPURO_FILES__S3_BUCKET",
+        "a bucket's name, or nothing for the folder `files` in the data folder",
+    ),
+    ("KOPURO_FILES__S3_ENDPOINT", "http://… or https://…, or nothing for Amazon's"),
+    ("KOPURO_FILES__S3_REGION", "a region's name, such as us-east-1"),
+    ("KOPURO_FILES__S3_ACCESS_KEY_ID", "the name of the bucket's key"),
+    ("KOPURO_FILES__S3_SECRET_ACCESS_KEY", "the bucket's key"),
+];
+
+/// The sentence about a setting that can't be used.
+fn refusal(variable: &str, why: Option<&str>) -> String {
+    let found = ACCEPTED.iter().find(|(name, _)| *name == variable);
+    let accepted = found.map(|(_, accepted)| format!(" Accepted: {accepted}."));
+    let why = why.map(|why| format!(" ({why})")).unwrap_or_default();
+    format!("{variable} is not usable{why}.{}", accepted.unwrap_or_default())
+}
+
+/// The variable of a setting, by the names on the way to it.
+fn variable<'a>(path: impl IntoIterator<Item = &'a str>) -> String {
+    let name = path.into_iter().collect::<Vec<_>>().join("__").to_uppercase();
+    if name == "DATABASE_URL" { name } else { format!("KOPURO_{name}") }
+}
+
 fn describe(error: &figment::Error) -> String {
     let lines = error.clone().into_iter().map(|fault| {
-        let field = fault.path.join("__").to_uppercase();
-        if field.is_empty() {
-            fault.to_string()
-        } else if field == "DATABASE_URL" {
-            format!("{field}: {}", fault.kind)
-        } else {
-            format!("KOPURO_{field}: {}", fault.kind)
+        let path = || fault.path.iter().map(String::as_str);
+        match &fault.kind {
+            Kind::UnknownField(name, known) => {
+                // The path may end with the unknown name itself.
+                let parent = || path().take_while(|part| part != name);
+                let known = known.iter().map(|known| variable(parent().chain([*known])));
+                let known = known.collect::<Vec<_>>().join(", ");
+                let name = variable(parent().chain([name.as_str()]));
+                format!("{name} is no setting. Accepted: {known}.")
+            }
+            // The environment's text is read as a value: digits are a number until they stand in quotes.
+            Kind::InvalidType(found, wanted) if wanted == "a string" => {
+                let why = format!("found {found}; put it in double quotes inside the value");
+                refusal(&variable(path()), Some(&why))
+            }
+            _ if fault.path.is_empty() => fault.to_string(),
+            kind => refusal(&variable(path()), Some(&kind.to_string())),
         }
     });
     lines.collect::<Vec<_>>().join("\n")
@@ -231,5 +279,22 @@ mod tests {
         let config = Config { database_url: "mysql://x".into(), ..Config::default() };
         let message = config.check().unwrap_err().to_string();
         assert!(message.contains("DATABASE_URL") && message.contains("postgres://"), "{message}");
+    }
+
+    #[test]
+    fn every_setting_says_what_it_takes() {
+        fn variables(prefix: &[&str], value: &serde_json::Value, into: &mut Vec<String>) {
+            for (name, value) in value.as_object().into_iter().flatten() {
+                let path = [prefix, &[name]].concat();
+                into.push(variable(path.iter().copied()));
+                variables(&path, value, into);
+            }
+        }
+        let mut settings = Vec::new();
+        variables(&[], &serde_json::to_value(Config::default()).unwrap(), &mut settings);
+        let mut described: Vec<_> = ACCEPTED.iter().map(|(name, _)| (*name).to_owned()).collect();
+        settings.sort();
+        described.sort();
+        assert_eq!(settings, described);
     }
 }
