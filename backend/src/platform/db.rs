@@ -153,7 +153,7 @@ impl Db {
         F: FnOnce(&mut Conn<'_>) -> Result<T> + Send + 'static,
     {
         let db = self.clone();
-        told(move || db.read_blocking(work)).await
+        blocking(move || db.read_blocking(work)).await
     }
 
     /// Writes in one transaction on a thread that may block. The work may run again when PostgreSQL refuses the
@@ -164,7 +164,7 @@ impl Db {
         F: Fn(&mut Conn<'_>) -> Result<T> + Send + 'static,
     {
         let db = self.clone();
-        told(move || db.write_blocking(work)).await
+        blocking(move || db.write_blocking(work)).await
     }
 
     /// [`Db::read`] for jobs and commands, on this thread.
@@ -218,16 +218,13 @@ impl Db {
     }
 }
 
-/// Runs blocking work off the request threads.
+/// Runs blocking work off the request threads. What it has to tell of limits goes into the request's answer, even where
+/// it failed.
 pub async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> Result<T> + Send + 'static,
 ) -> Result<T> {
-    actix_web::web::block(work).await.map_err(Error::internal)?
-}
-
-/// [`blocking`], and what the work has to tell of limits goes into the request's answer, even where it failed.
-async fn told<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
-    let (outcome, noted) = blocking(move || Ok(limits::noting(work))).await?;
+    let (outcome, noted) =
+        actix_web::web::block(move || limits::noting(work)).await.map_err(Error::internal)?;
     limits::tell(noted);
     outcome
 }

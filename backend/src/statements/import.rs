@@ -185,8 +185,7 @@ pub fn import_file(
     app.db.write_blocking(|conn| {
         ensure_not_suspended(conn, organization_id)?;
         let Some(person) = &importer.person_id else { return Ok(()) };
-        limits::ensure(conn, IMPORTS, person)?;
-        limits::count(conn, IMPORTS, person)
+        limits::take(conn, IMPORTS, person)
     })?;
     let checked = check(app, organization_id, request, file)?;
     let row = new_row(&checked, importer, organization_id, request, file);

@@ -62,10 +62,7 @@ pub async fn preview_statement(
     let received = receive(app, body).await?;
     let app = app.clone();
     blocking(move || {
-        app.db.write_blocking(|conn| {
-            limits::ensure(conn, IMPORTS, &actor.person_id)?;
-            limits::count(conn, IMPORTS, &actor.person_id)
-        })?;
+        app.db.write_blocking(|conn| limits::take(conn, IMPORTS, &actor.person_id))?;
         preview_file(&app, &organization_id, &request, &received.upload())
     })
     .await
