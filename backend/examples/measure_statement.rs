@@ -26,7 +26,7 @@ use kopuro_shared::{
 
 const NUMBER: &str = "1290000123456789";
 /// Octets of an entry, about.
-const ENTRY: u64 = 790;
+const ENTRY: u64 = 570;
 
 /// The most memory that this process has had, in MB.
 fn peak() -> u64 {
