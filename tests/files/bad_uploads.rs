@@ -120,10 +120,12 @@ both_engines! {
 
     async fn name_with_a_path_or_a_header_in_it_is_refused(server: Server) {
         let person = server.person("aigul").await;
-        for name in ["..%2F..%2Fetc%2Fpasswd", "a%5Cb.pdf", "a%0D%0ASet-Cookie:%20x%3D1", "a%00.pdf", "x%E2%80%AEfdp.exe"] {
+        for name in ["..%2F..%2Fetc%2Fpasswd", "a%5Cb.pdf", "a%0D%0ASet-Cookie:%20x%3D1", "x%E2%80%AEfdp.exe"] {
             person.upload(&format!("kind=document&name={name}"), pdf()).await
                 .expect_problem(422, "validation-failed").expect_field("/name", "invalid-format");
         }
+        // An octet zero is refused in any address, before a field is looked at.
+        person.upload("kind=document&name=a%00.pdf", pdf()).await.expect_problem(400, "malformed-query");
         person.upload("kind=document&name=", pdf()).await.expect_problem(422, "validation-failed").expect_field("/name", "required");
         let long = "x".repeat(1_000);
         person.upload(&format!("kind=document&name={long}"), pdf()).await.expect_problem(422, "validation-failed").expect_field("/name", "too-long");

@@ -19,6 +19,7 @@ const KEY: &str = "kopuro-key";
 const SECRET_KEY: &str = "kopuro-secret";
 
 /// Serves a folder as S3 on a free port of this machine, as long as the test runs; its address.
+#[expect(clippy::unused_async, reason = "needs the runtime that its caller awaits in")]
 async fn serve_s3(folder: &std::path::Path) -> String {
     std::fs::create_dir_all(folder.join("bridge")).expect("a bucket");
     let files = s3s_fs::FileSystem::new(folder).expect("a folder");

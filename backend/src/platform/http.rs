@@ -60,6 +60,12 @@ impl<T: DeserializeOwned + Validate + 'static> FromRequest for Body<T> {
                     Error::new(ErrorCode::MalformedBody).with("reason", error)
                 }
             })?;
+            // Serde would read a list as an object's fields in their order.
+            if bytes.iter().find(|byte| !byte.is_ascii_whitespace()) != Some(&b'{') {
+                return Err(
+                    Error::new(ErrorCode::MalformedBody).with("reason", "not a JSON object")
+                );
+            }
             let mut reader = serde_json::Deserializer::from_slice(&bytes);
             let value: T = serde_path_to_error::deserialize(&mut reader)
                 .map_err(|error| Error::new(ErrorCode::MalformedBody).with("reason", error))?;

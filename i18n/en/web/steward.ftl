@@ -33,7 +33,7 @@ steward-own-project = This is your own organization's project: another steward d
 steward-no-text = not written
 steward-hide = Hide the question
 steward-hide-text = Your reason stays in its place. Only for abuse, threats and other people's private data.
-filter-any = All
+steward-filter-any = All
 filter-apply = Show
 filter-clear = Clear
 # Exchange rates

@@ -33,7 +33,7 @@ steward-own-project = Бул өз уюмуңуздун долбоору: аны 
 steward-no-text = жазылган эмес
 steward-hide = Суроону жашыруу
 steward-hide-text = Суроонун ордунда сиздин түшүндүрмөңүз калат. Мазактоо, коркутуу, бирөөнүн жеке маалыматы үчүн гана.
-filter-any = Баары
+steward-filter-any = Баары
 filter-apply = Көрсөтүү
 filter-clear = Тазалоо
 # Exchange rates

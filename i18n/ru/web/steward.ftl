@@ -33,7 +33,7 @@ steward-own-project = Это проект вашей организации: р�
 steward-no-text = не заполнено
 steward-hide = Скрыть вопрос
 steward-hide-text = На месте вопроса останется ваше объяснение. Только для оскорблений, угроз и чужих личных данных.
-filter-any = Все
+steward-filter-any = Все
 filter-apply = Показать
 filter-clear = Сбросить
 # Exchange rates

@@ -40,7 +40,7 @@ pub fn OrganizationsPage() -> impl IntoView {
         let organizations = Paged::new(move || {
             list_all_organizations(&verification.read(), &kind.read(), &place.id.read())
         });
-        let any = || (String::new(), t!("filter-any"));
+        let any = || (String::new(), t!("steward-filter-any"));
         let states = std::iter::once(any())
             .chain(
                 Verification::ALL

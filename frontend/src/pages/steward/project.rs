@@ -105,7 +105,7 @@ fn review(found: Versioned<Project>, reload: Callback<()>) -> AnyView {
             <h2>{t!("project-part-plan")}</h2>
             {plan}
             {project.surplus.clone().map(|plan| view! {
-                <p><b>{t!("plan-surplus")}": "</b>{t_of!("money-use", plan.money_use.name())}". "{pick(&plan.note)}</p>
+                <p><b>{t!("plan-surplus")}": "</b>{t_of!("desk-money-use", plan.money_use.name())}". "{pick(&plan.note)}</p>
             })}
         </section>
         <Questions id=project.id />

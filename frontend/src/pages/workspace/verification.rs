@@ -50,7 +50,7 @@ pub fn VerificationCard(org: Org) -> impl IntoView {
                     {until.map(|until| view! { <span class="small muted">{t!("organization-until", date = format::date(until))}</span> })}
                 </span>
             </div>
-            <p>{t_of!("verification-means", state.name())}</p>
+            <p>{t_of!("desk-verification-means", state.name())}</p>
             {renew.then(|| view! { <Notice tone=Tone::Wait>{t!("verification-renew")}</Notice> })}
             {asks.then(|| view! { <Submission org=org /> })}
         </section>

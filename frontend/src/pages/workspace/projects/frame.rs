@@ -109,7 +109,7 @@ fn Parts(work: Work, part: Memo<String>) -> impl IntoView {
                 {is_public.then(|| view! { <LinkButton kind=crate::components::button::Kind::Quiet href=public>{t!("project-see-page")}</LinkButton> })}
             </span>
         </div>
-        {project.is_frozen.then(|| view! { <Notice tone=Tone::Bad>{t!("project-frozen")}</Notice> })}
+        {project.is_frozen.then(|| view! { <Notice tone=Tone::Bad>{t!("desk-project-frozen")}</Notice> })}
         <nav class="tabs small-tabs" aria-label=t!("project-parts")>
             {link("", t!("project-part-steps"))}
             {link("/texts", t!("project-part-texts"))}

@@ -40,7 +40,7 @@ pub fn ProjectsPage() -> impl IntoView {
                         </div>
                         <p class="small muted">
                             {pick(&project.place.name)}
-                            {project.ends_on.map(|day| format!(" · {}", t!("project-until", date = format::date(day))))}
+                            {project.ends_on.map(|day| format!(" · {}", t!("desk-project-until", date = format::date(day))))}
                         </p>
                         {(project.goal.amount > 0).then(|| view! { <Progress goal=project.goal received=project.received /> })}
                     </article>

@@ -83,7 +83,9 @@ pub fn MoneyPlanFields(
 ) -> impl IntoView {
     let uses = std::iter::once((String::new(), t!("field-choose")))
         .chain(
-            MoneyUse::ALL.iter().map(|one| (one.name().to_owned(), t_of!("money-use", one.name()))),
+            MoneyUse::ALL
+                .iter()
+                .map(|one| (one.name().to_owned(), t_of!("desk-money-use", one.name()))),
         )
         .collect::<Vec<_>>();
     let named = move || *plan.money_use.read() == MoneyUse::NamedProject.name();

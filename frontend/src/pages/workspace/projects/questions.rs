@@ -36,7 +36,7 @@ pub fn QuestionsPart(work: Work) -> impl IntoView {
     let changed = Callback::new(move |()| questions.refetch());
     let list = move |page: Page<Question>| {
         if page.items.is_empty() {
-            return view! { <Empty title=t!("questions-none") text=t!("questions-none-text") /> }
+            return view! { <Empty title=t!("questions-none") text=t!("desk-questions-none-text") /> }
                 .into_any();
         }
         // What waits for an answer comes first.

@@ -43,7 +43,7 @@ pub fn UpdatesPart(work: Work) -> impl IntoView {
     let posted = Callback::new(move |()| updates.refetch());
     let list = |page: Page<Update>| {
         if page.items.is_empty() {
-            return view! { <Empty title=t!("updates-none") text=t!("updates-none-text") /> }
+            return view! { <Empty title=t!("updates-none") text=t!("desk-updates-none-text") /> }
                 .into_any();
         }
         let rows = page.items.into_iter().map(|update| {

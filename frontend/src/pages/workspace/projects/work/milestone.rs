@@ -162,7 +162,7 @@ fn Change(work: Work, milestone: Milestone, proved: bool) -> impl IntoView {
     let done_question = Question {
         title: t!("milestone-done-title"),
         text: t!("milestone-done-text", title = title.clone()),
-        action: t!("milestone-done"),
+        action: t!("desk-milestone-done"),
         reason: None,
     };
     let move_question = Question {
@@ -174,7 +174,7 @@ fn Change(work: Work, milestone: Milestone, proved: bool) -> impl IntoView {
     view! {
         <div class="row">
             {if proved {
-                view! { <Button compact=true on_click=move || dones.set(true)>{t!("milestone-done")}</Button> }.into_any()
+                view! { <Button compact=true on_click=move || dones.set(true)>{t!("desk-milestone-done")}</Button> }.into_any()
             } else {
                 view! { <span class="small muted">{t!("milestone-prove-first")}</span> }.into_any()
             }}
