@@ -21,7 +21,10 @@ step "Telling the demo's story …"
 DATABASE_URL='' KOPURO_DATA_DIR=$TEST_DEMO/data "$TEST_BINARY" demo > "$TEST_DEMO/logins.txt"
 cd tests/browser
 if [ "${1:-}" = screenshots ]; then
+    apt_install pngquant
     node screenshots.mjs
+    # Drawings in few colours: a quarter of the size, and the folder belongs to every copy of the project.
+    pngquant --force --ext .png --speed 3 64 "$ROOT"/docs/screenshots/*.png
     exit
 fi
 step "Browser tests …"

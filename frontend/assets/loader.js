@@ -34,7 +34,14 @@ try {
   // Both downloads at once: `init` runs the app as soon as it is there, so it gets its bytes only after the catalogue.
   const [catalogue, module] = await Promise.all([fetch(catalogues[root.lang]), fetch("%WASM%", { credentials: "same-origin" })]);
   if (!catalogue.ok || !module.ok) throw new Error(`${catalogue.status} ${module.status}`);
-  globalThis.kopuro = { catalogue: await catalogue.text() };
+  globalThis.kopuro = {
+    catalogue: await catalogue.text(),
+    // Whether the person came by Back or Forward, or turned round while this page was being loaded.
+    get returning() {
+      const [entry] = performance.getEntriesByType("navigation");
+      return entry !== undefined && (entry.type === "back_forward" || new URL(entry.name).pathname !== location.pathname);
+    },
+  };
   await init({ module_or_path: module });
 } catch (error) {
   console.error(error);

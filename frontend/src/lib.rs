@@ -1,17 +1,19 @@
 //! The web app of Kopuro: Leptos, client-side. It owns what people see and nothing else: every rule is in
 //! `kopuro-shared` or behind the API.
 //!
-//! It is several programs of the same parts, so that a visitor on mobile data does not download what others work with:
+//! It is three programs of the same parts, so that a visitor on mobile data does not download what others work with:
 //! `kopuro_shared::site` says which answers where, and each hands over to the others by loading its page.
 
 mod api;
+mod app;
 mod components;
+mod desk;
 mod drafts;
 mod format;
+mod giving;
 mod i18n;
 mod line;
 mod pages;
-mod programs;
 mod rates;
 mod session;
 mod tab_lock;
@@ -21,39 +23,19 @@ mod visit;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-/// Starts the program that everyone opens: finding what is needed.
+/// Starts the program that everyone opens.
 pub fn web() {
-    start(programs::Web);
+    start(app::App);
 }
 
-/// Starts the program for giving: a project, and the pledges for it.
+/// Starts the program for giving, and for following one's money.
 pub fn giving() {
-    start(programs::Giving);
+    start(giving::Giving);
 }
 
-/// Starts the program for what is one's own, and for following one's money.
-pub fn mine() {
-    start(programs::Mine);
-}
-
-/// Starts the program for an organization's desk.
+/// Starts the program with which organizations and stewards work.
 pub fn desk() {
-    start(programs::Desk);
-}
-
-/// Starts the program with which an organization works on its projects.
-pub fn projects() {
-    start(programs::Projects);
-}
-
-/// Starts the program for an organization's money.
-pub fn money() {
-    start(programs::Money);
-}
-
-/// Starts the program for stewards.
-pub fn steward() {
-    start(programs::Steward);
+    start(desk::Desk);
 }
 
 fn start<V: IntoView + 'static>(app: impl FnOnce() -> V + 'static) {

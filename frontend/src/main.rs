@@ -1,4 +1,4 @@
-//! The program that everyone opens: finding what is needed.
+//! The program that everyone opens.
 
 fn main() {
     kopuro_web::web();

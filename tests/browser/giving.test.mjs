@@ -39,7 +39,7 @@ async function enterAmount(page, amount, currency) {
 
 async function signInHere(page) {
   await page.locator("input[type=email]").fill(story.donor.email);
-  await page.locator("input[type=password]").fill(server.password);
+  await page.locator("input[type=password]").fill(story.donor.password);
   await page.getByRole("button", { name: "Кирүү" }).click();
 }
 

@@ -1,39 +1,50 @@
-// Makes docs/screenshots anew: every public page and the account, phone and desktop, in Kyrgyz and English.
+// Makes docs/screenshots anew: every page, on a phone in Kyrgyz and on a desktop in English.
 
-import { mkdirSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
 import { DESKTOP, PHONE, launch, openPage, ready } from "./lib/browser.mjs";
-import { publicPages } from "./lib/pages.mjs";
+import { inLanguage, personalPages, publicPages } from "./lib/pages.mjs";
 import { startServer } from "./lib/server.mjs";
+import { signInOnPage } from "./lib/story.mjs";
 
-const target = join(import.meta.dirname, "../../docs/screenshots");
+// Longer pages are cut: the folder belongs to every copy of the project.
+const HEIGHT_MAX = 3000;
+const DEVICES = [["phone", PHONE, "ky"], ["desktop", DESKTOP, "en"]];
+
+const target = process.env.SCREENSHOTS ?? join(import.meta.dirname, "../../docs/screenshots");
+rmSync(target, { recursive: true, force: true });
 mkdirSync(target, { recursive: true });
 const server = await startServer();
 const browser = await launch();
 
-async function shoot(page, name, device, language) {
-  await ready(page);
-  await page.screenshot({ path: join(target, `${name}-${device}-${language}.png`), fullPage: true });
+async function shoot(page, pages) {
+  for (const [device, viewport, language] of DEVICES) {
+    await page.setViewportSize(viewport);
+    for (const [name, path] of pages) {
+      await page.goto(`${server.base}${inLanguage(path, language)}`);
+      await ready(page);
+      // Pictures further down come when they are scrolled to.
+      await page.evaluate(() => document.querySelectorAll("img[loading=lazy]").forEach((image) => { image.loading = "eager"; }));
+      await page.waitForLoadState("networkidle");
+      // As tall as the page, so that what stands at the foot of the screen does not cover its middle.
+      const height = await page.evaluate(() => document.documentElement.scrollHeight);
+      await page.setViewportSize({ ...viewport, height: Math.min(height, HEIGHT_MAX) });
+      await page.screenshot({ path: join(target, `${name}-${device}-${language}.png`) });
+      await page.setViewportSize(viewport);
+    }
+  }
 }
 
 try {
-  for (const [device, viewport] of [["phone", PHONE], ["desktop", DESKTOP]]) {
-    for (const language of ["ky", "en"]) {
-      const { page, context } = await openPage(browser, { viewport, locale: language });
-      for (const [name, path] of await publicPages(server.base)) {
-        await page.goto(`${server.base}${path}${path.includes("?") ? "&" : "?"}lang=${language}`);
-        await shoot(page, name, device, language);
-      }
-      await page.goto(`${server.base}/sign-in?lang=${language}`);
-      await page.locator("input[type=email]").fill("aigul@demo.kopuro.kg");
-      await page.locator("input[type=password]").fill(server.password);
-      await page.locator("form button[type=submit]").click();
-      await page.waitForURL(/\/me/);
-      await page.goto(`${server.base}/account?lang=${language}`);
-      await shoot(page, "account", device, language);
-      await context.close();
-    }
+  const visitor = await openPage(browser, { viewport: PHONE, locale: "ky" });
+  await shoot(visitor.page, await publicPages(server.base));
+  for (const { person, pages } of await personalPages(server)) {
+    const { page, context } = await openPage(browser, { viewport: PHONE, locale: "ky" });
+    await signInOnPage(page, person);
+    await page.waitForLoadState("networkidle");
+    await shoot(page, pages);
+    await context.close();
   }
 } finally {
   await browser.close();

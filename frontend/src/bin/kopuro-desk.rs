@@ -1,4 +1,4 @@
-//! The program for an organization's desk.
+//! The program with which organizations and stewards work.
 
 fn main() {
     kopuro_web::desk();

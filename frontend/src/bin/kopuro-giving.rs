@@ -1,4 +1,4 @@
-//! The program for giving: a project, and the pledges for it.
+//! The program for giving, and for following one's money.
 
 fn main() {
     kopuro_web::giving();

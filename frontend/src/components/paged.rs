@@ -1,9 +1,7 @@
 //! A list that is read page by page: skeleton, rows, "more", and what went wrong. Going back shows it as it was left.
 
-use std::rc::Rc;
-
 use leptos::{html, prelude::*, task::spawn_local};
-use serde::de::DeserializeOwned;
+use serde::{Serialize, de::DeserializeOwned};
 
 use super::{
     button::{Button, Kind},
@@ -39,7 +37,7 @@ impl<T> Clone for Paged<T> {
 
 impl<T> Copy for Paged<T> {}
 
-impl<T: DeserializeOwned + Clone + Send + Sync + 'static> Paged<T> {
+impl<T: Serialize + DeserializeOwned + Clone + Send + Sync + 'static> Paged<T> {
     /// The list that `list` names; read anew whenever that names another one.
     pub fn new(list: impl Fn() -> ListOf<T> + 'static) -> Self {
         let paged = Self {
@@ -88,8 +86,7 @@ impl<T: DeserializeOwned + Clone + Send + Sync + 'static> Paged<T> {
         // What another list had must not stand under this one's name, were it only until the line is back.
         self.rows.set(Vec::new());
         self.next.set(None);
-        if let Some(kept) = kept {
-            let (rows, next) = Rc::unwrap_or_clone(kept);
+        if let Some((rows, next)) = kept {
             self.rows.set(rows);
             self.next.set(next);
             self.phase.set(Phase::Ready);
@@ -134,8 +131,9 @@ impl<T: DeserializeOwned + Clone + Send + Sync + 'static> Paged<T> {
                     }
                     self.next.set(page.next_cursor.clone());
                     self.phase.set(Phase::Ready);
-                    let loaded = (self.rows.get_untracked(), page.next_cursor);
-                    visit::keep(list.key().to_owned(), Rc::new(loaded));
+                    self.rows.with_untracked(|rows| {
+                        visit::keep(list.key().to_owned(), &(rows, &page.next_cursor));
+                    });
                 }
                 Err(error) => self.phase.set(Phase::Failed(error)),
             }

@@ -55,7 +55,7 @@ pub fn Home() -> impl IntoView {
                 (Icon::Eye, "/how-money-works".to_owned(), t!("home-abroad-money")),
             ] />
             <Shore class="shore home" heading=t!("home-stayed") line=t!("home-stayed-line") links=vec![
-                (Icon::Village, "/sign-up".to_owned(), t!("home-stayed-need")),
+                (Icon::Village, "/workspace".to_owned(), t!("home-stayed-need")),
                 (Icon::Shield, "/organizations".to_owned(), t!("home-stayed-organizations")),
                 (Icon::Eye, "/how-money-works".to_owned(), t!("home-stayed-check")),
             ] />

@@ -10,7 +10,7 @@ use crate::{
         layout::title,
         states::{Empty, Skeleton},
     },
-    t,
+    t, visit,
 };
 
 /// Hands over to the program that answers at this address; where this one does, says that there is no such page.
@@ -27,7 +27,14 @@ pub fn NotFound(
             format!("{path}{mark}{search}{}", location.hash.get_untracked())
         });
         // The router may not have written the new address into the history yet, so wait for it.
-        set_timeout(move || hand_over(&path, &address), std::time::Duration::ZERO);
+        let waiting =
+            set_timeout_with_handle(move || hand_over(&path, &address), std::time::Duration::ZERO);
+        // Who has gone back meanwhile stays there.
+        on_cleanup(move || {
+            if let Ok(waiting) = waiting {
+                waiting.clear();
+            }
+        });
         return view! { <div class="page"><Skeleton tall=true /></div> }.into_any();
     }
     title(&t!("not-found-title"));
@@ -42,6 +49,7 @@ pub fn NotFound(
 }
 
 fn hand_over(path: &str, address: &str) {
+    visit::hand_over();
     let location = window().location();
     let is_there = location.pathname().is_ok_and(|there| there == path);
     // A browser refuses only while another page is loading already.

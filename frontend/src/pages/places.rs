@@ -146,7 +146,7 @@ fn Answering(place_id: String) -> impl IntoView {
     let empty = || {
         view! {
             <Empty title=t!("place-no-organizations") text=t!("place-no-organizations-text")>
-                <LinkButton kind=Kind::Secondary href="/sign-up">{t!("home-stayed-need")}</LinkButton>
+                <LinkButton kind=Kind::Secondary href="/workspace">{t!("home-stayed-need")}</LinkButton>
             </Empty>
         }
         .into_any()

@@ -20,7 +20,7 @@ export function launch() {
 
 // A page in a context of its own. Whatever the page complains of fails the test that calls `complaints`.
 export async function openPage(browser, { viewport, locale, colorScheme = "light" }) {
-  const context = await browser.newContext({ viewport, locale, colorScheme, hasTouch: viewport.width < 500 });
+  const context = await browser.newContext({ viewport, locale, colorScheme, reducedMotion: "reduce", hasTouch: viewport.width < 500 });
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   const complaints = [];
@@ -41,11 +41,16 @@ export async function ready(page) {
 
 // No violation of WCAG 2.2 AA that axe can see, and nothing wider than the screen.
 export async function assertAccessible(page, name) {
+  // As tall as the page: what stands at the foot of the screen must not hide half a button that can be scrolled to.
+  const viewport = page.viewportSize();
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ ...viewport, height: Math.max(height, viewport.height) });
   // Behind the policy's back: an inline script of the page itself would be refused.
   await page.evaluate(AXE);
   const result = await page.evaluate(() => axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] }));
   const found = result.violations.map((rule) => `${rule.id}: ${rule.nodes.map((node) => node.html).join(" ")}`);
   assert.deepEqual(found, [], name);
+  await page.setViewportSize(viewport);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   assert.ok(overflow <= 0, `${name} is ${overflow} px wider than the screen`);
 }

@@ -1,52 +1,136 @@
-// The pages that anyone can open: name and address.
+// Every page of the web app's three programs, each with its name and address, on what the demo's story tells: for the
+// axe run and for the screenshots.
+
+import { DONOR, STEWARD, signIn } from "./story.mjs";
+
+const TREASURER = "cholpon@demo.kopuro.kg";
+const ACCOUNTANT = "ermek@demo.kopuro.kg";
+
+// The pages that anyone can open and that need no id.
 const PAGES = [
   ["home", "/"],
   ["projects", "/projects"],
   ["projects-empty", "/projects?q=zzz&sector=21020"],
   ["organizations", "/organizations"],
   ["places", "/places"],
-  ["place", "/places/kg-o"],
+  ["place", "/places/kg-o-alay"],
+  ["place-none", "/places/kg-j-toktogul"],
   ["how-money-works", "/how-money-works"],
   ["about", "/about"],
   ["sign-in", "/sign-in"],
   ["sign-up", "/sign-up"],
   ["password", "/password"],
+  ["password-new", "/password/new#none"],
+  ["email-confirm", "/email/confirm#none"],
+  ["invitation", "/invitation#none"],
   ["not-found", "/nothing-here"],
 ];
 
-// Those, and the page of the demo's organization.
-export async function publicPages(base) {
-  const list = await (await fetch(`${base}/api/v1/organizations`)).json();
-  return [...PAGES, ["organization", `/organizations/${list.items[0].id}`]];
+const PROJECT_PARTS = [["", ""], ["-work", "?part=work"], ["-money", "?part=money"], ["-talk", "?part=talk"]];
+
+// What the demo's projects are called in English, by the names in the story.
+const TITLES = {
+  bridge: "The bridge to the school", hospital: "The operating room", water: "The water line",
+  kindergarten: "Repairing the kindergarten", lights: "Street lights",
+};
+
+// The demo's projects by their names in the story.
+export async function demoProjects(base) {
+  const { items } = await (await fetch(`${base}/api/v1/projects?limit=100`)).json();
+  return Object.fromEntries(Object.entries(TITLES).map(([name, title]) => [name, items.find((one) => one.title.en === title)]));
 }
 
-// The pages for work by who opens them, as `openStory` names them; the village has a project.
-export async function deskPages(story) {
-  const { organization, village } = story;
+// The pages that anyone can open.
+export async function publicPages(base) {
+  const projects = await demoProjects(base);
+  const path = (name) => `/projects/${projects[name].id}`;
+  return [
+    ...PAGES,
+    ["organization", `/organizations/${projects.bridge.organization.id}`],
+    ...PROJECT_PARTS.map(([name, query]) => [`project${name}`, `${path("bridge")}${query}`]),
+    ["project-open", path("hospital")],
+    ["project-finished", `${path("kindergarten")}?part=money`],
+    ["account-of-project", `${path("bridge")}/account`],
+    ["pledge-amount", `${path("hospital")}/pledge`],
+  ];
+}
+
+// The donor's own pages; `donor` is signed in at the API.
+async function donorPages(donor) {
+  const { items } = await donor.get("/me/pledges?limit=100");
+  const [paid, open] = ["received", "pledged"].map((state) => items.find((pledge) => pledge.state === state));
+  const { receipts: [receipt] } = await donor.get(`/pledges/${paid.id}`);
+  return [
+    ["me", "/me"],
+    ["me-follows", "/me?part=follows"],
+    ["me-news", "/me?part=news"],
+    ["pledge", `/pledges/${paid.id}`],
+    ["pledge-made", `/pledges/${open.id}?made=1`],
+    ["receipt", `/receipts/${receipt.code}`],
+    ["account", "/account"],
+  ];
+}
+
+const PARTS = ["", "/texts", "/plan", "/work", "/money", "/updates", "/questions"];
+
+// The pages on which an organization works on this project.
+function workspacePages(organization, project) {
   const desk = `/workspace/${organization}`;
-  const { items: [project] } = await village.get(`/organizations/${organization}/projects`);
-  const parts = ["", "/texts", "/plan", "/work", "/money", "/updates", "/questions"];
-  return {
-    village: [
-      ["workspaces", "/workspace"],
-      ["found", "/workspace/new"],
-      ["overview", desk],
-      ["organization", `${desk}/organization`],
-      ["members", `${desk}/members`],
-      ["payments", `${desk}/money`],
-      ["transactions", `${desk}/money/transactions`],
-      ["statements", `${desk}/money/statements`],
-      ["projects", `${desk}/projects`],
-      ["new-project", `${desk}/projects/new`],
-      ...parts.map((part) => [`project${part.replace("/", "-")}`, `${desk}/projects/${project.id}${part}`]),
-    ],
-    steward: [
-      ["steward-queue", "/steward"],
-      ["steward-organizations", "/steward/organizations"],
-      ["steward-organization", `/steward/organizations/${organization}`],
-      ["steward-project", `/steward/projects/${project.id}`],
-      ["steward-rates", "/steward/rates"],
-      ["steward-audit", "/steward/audit"],
-    ],
-  };
+  return [
+    ["workspaces", "/workspace"],
+    ["workspace-found", "/workspace/new"],
+    ["workspace", desk],
+    ["workspace-organization", `${desk}/organization`],
+    ["workspace-members", `${desk}/members`],
+    ["workspace-projects", `${desk}/projects`],
+    ["workspace-project-new", `${desk}/projects/new`],
+    ...PARTS.map((part) => [`workspace-project${part.replace("/", "-")}`, `${desk}/projects/${project}${part}`]),
+    ["workspace-payments", `${desk}/money`],
+  ];
+}
+
+// The pages on which a treasurer works, with a transaction of the bank.
+async function treasurerPages(treasurer, organization) {
+  const money = `/workspace/${organization}/money`;
+  const { items: [transaction] } = await treasurer.get(`/organizations/${organization}/transactions?limit=1`);
+  return [
+    ["workspace-transactions", `${money}/transactions`],
+    ["workspace-transaction", `${money}/transactions/${transaction.id}`],
+    ["workspace-statements", `${money}/statements`],
+  ];
+}
+
+function stewardPages(organization, project) {
+  return [
+    ["steward-queue", "/steward"],
+    ["steward-organizations", "/steward/organizations"],
+    ["steward-organization", `/steward/organizations/${organization}`],
+    ["steward-project", `/steward/projects/${project}`],
+    ["steward-rates", "/steward/rates"],
+    ["steward-audit", "/steward/audit"],
+  ];
+}
+
+// The pages that one must sign in for: by whom, signed in and with a second factor where one is needed.
+export async function personalPages(server) {
+  const [donor, owner, treasurer, accountant, steward] = await Promise.all(
+    [DONOR, "bakyt@demo.kopuro.kg", TREASURER, ACCOUNTANT, STEWARD].map((email) => signIn(server, email)),
+  );
+  for (const person of [owner, accountant, steward]) await person.setUpSecondFactor();
+  const { bridge, hospital } = await demoProjects(server.base);
+  const organization = bridge.organization.id;
+  return [
+    { person: donor, pages: await donorPages(donor) },
+    { person: owner, pages: workspacePages(organization, bridge.id) },
+    // Without a second factor: what asks for it.
+    { person: treasurer, pages: [["workspace-factor", `/workspace/${organization}/money/statements`]] },
+    { person: accountant, pages: await treasurerPages(accountant, hospital.organization.id) },
+    { person: steward, pages: stewardPages(organization, bridge.id) },
+  ];
+}
+
+// The address with the language asked for.
+export function inLanguage(path, language) {
+  const [address, hash] = path.split("#");
+  return `${address}${address.includes("?") ? "&" : "?"}lang=${language}${hash === undefined ? "" : `#${hash}`}`;
 }

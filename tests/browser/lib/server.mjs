@@ -42,8 +42,8 @@ export async function startServer() {
   return {
     base,
     password: logins.match(/^ +\S+ +(\S+)/m)[1],
-    // The path and token of the link in the newest mail to this address; waits for the mail.
-    async linkMailedTo(address) {
+    // The path and token of the link in the newest mail to this address that leads to `path`; waits for the mail.
+    async linkMailedTo(address, path = "/") {
       for (let tries = 0; tries < 400; tries += 1) {
         let names = [];
         try {
@@ -57,7 +57,7 @@ export async function startServer() {
           const text = coding === "base64" ? Buffer.from(body, "base64").toString("utf8")
             : body.replace(/=\r\n/g, "").replace(/=3D/g, "=");
           const link = text.match(/https?:\/\/\S+#\w+/);
-          if (link) return link[0].replace(base, "");
+          if (link?.[0].startsWith(`${base}${path}`)) return link[0].replace(base, "");
         }
         await new Promise((resolve) => setTimeout(resolve, 50));
       }

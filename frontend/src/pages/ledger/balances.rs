@@ -33,8 +33,13 @@ pub fn Balances(ledger: LedgerSummary) -> impl IntoView {
             .into_any();
     }
     // The other side of all promises says nothing that the promises don't.
-    let shown = ledger.balances.iter().filter(|balance| balance.account != accounts::PROMISES);
-    let rows = shown.map(|balance| {
+    let mut shown: Vec<_> =
+        ledger.balances.iter().filter(|balance| balance.account != accounts::PROMISES).collect();
+    // Nor do promises that were kept, in each currency one line of nothing.
+    if shown.iter().any(|balance| balance.balance != 0) {
+        shown.retain(|balance| balance.balance != 0 || !balance.account.starts_with("promised:"));
+    }
+    let rows = shown.into_iter().map(|balance| {
         view! {
             <tr>
                 <th scope="row">{account_name(&balance.account)}</th>

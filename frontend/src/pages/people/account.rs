@@ -22,7 +22,7 @@ use crate::{
         loaded::loaded,
         toast,
     },
-    drafts, format, session, t, t_of,
+    drafts, format, session, t, t_of, visit,
 };
 
 /// The page.
@@ -134,6 +134,7 @@ fn Sessions() -> impl IntoView {
             match left {
                 Ok(()) => {
                     drafts::forget_all();
+                    visit::forget_all();
                     session::end();
                     navigate("/", leptos_router::NavigateOptions::default());
                 }
@@ -203,6 +204,7 @@ fn Delete(asks: RwSignal<bool>) -> impl IntoView {
         form.check_and_send(&request.clone(), people::delete_me(request), move |()| {
             asks.set(false);
             drafts::forget_all();
+            visit::forget_all();
             session::end();
             toast::good(t!("account-deleted"));
             navigate("/", leptos_router::NavigateOptions::default());

@@ -47,7 +47,8 @@ fn Pledge(project: Project) -> impl IntoView {
         let href = format!("/projects/{}/pledge", project.id);
         let last_day = project.ends_on.map(format::date);
         return view! {
-            <LinkButton href=href>{t!("project-pledge")}</LinkButton>
+            // On a phone the bar below has the same button, always at hand.
+            <div class="glance-pledge"><LinkButton href=href>{t!("project-pledge")}</LinkButton></div>
             {last_day.map(|day| view! { <p class="small muted center">{t!("project-until", date = day)}</p> })}
         }
         .into_any();

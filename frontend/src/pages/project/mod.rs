@@ -2,6 +2,7 @@
 //! four parts.
 
 mod about;
+mod expenses;
 mod follow;
 mod glance;
 mod history;

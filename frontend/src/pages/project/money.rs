@@ -1,7 +1,7 @@
 //! A project's money: in and out, over time, spent against planned, and who pledged.
 
 use kopuro_shared::{
-    expenses::{Course as FundingCourse, Spending},
+    expenses::{Course as FundingCourse, ExpenseKind, Spending},
     matching::Partner,
     money::Money,
     pledges::PledgeSummary,
@@ -9,6 +9,7 @@ use kopuro_shared::{
 };
 use leptos::prelude::*;
 
+use super::expenses::Expenses;
 use crate::{
     api::{
         expenses::{get_course, get_spending},
@@ -49,7 +50,7 @@ pub fn ProjectMoney(project: Project) -> impl IntoView {
             <p>{t!("money-account-text")}</p>
             <div class="row"><LinkButton kind=Kind::Secondary href=format!("/projects/{}/account", project.id)>{t!("money-account")}</LinkButton></div>
         </div>
-        {loaded(spending, |spending| view! { <InAndOut spending=spending /> })}
+        {loaded(spending, move |spending| view! { <InAndOut spending=spending project_id=id.get_value() /> })}
         {loaded(course, move |course| view! { <OverTime course=course goal=goal /> })}
         <section class="section">
             <h2>{t!("money-pledges")}</h2>
@@ -66,8 +67,9 @@ fn pledge_key(pledge: &PledgeSummary) -> String {
 
 /// Where money came from and went, and what was spent on each line of the budget.
 #[component]
-fn InAndOut(spending: Spending) -> impl IntoView {
+fn InAndOut(spending: Spending, project_id: String) -> impl IntoView {
     let came = spending.received.amount > 0;
+    let (spent, given) = (spending.spent.amount > 0, spending.distributed.amount > 0);
     let lines = spending.lines.iter().map(|line| Bar {
         name: pick(&line.name),
         note: if line.is_over { t!("money-over") } else { String::new() },
@@ -91,6 +93,8 @@ fn InAndOut(spending: Spending) -> impl IntoView {
                     heads=vec![t!("project-budget-line"), t!("money-planned"), t!("money-spent")] bars=lines />
             </section>
         })}
+        {(came || spent).then(|| view! { <Expenses project_id=project_id.clone() kind=ExpenseKind::Expense /> })}
+        {given.then(|| view! { <Expenses project_id=project_id kind=ExpenseKind::Distribution /> })}
     }
 }
 

@@ -16,18 +16,13 @@ use crate::{
     },
     format,
     i18n::pick,
-    pages::workspace::projects::{Work, project_page},
+    pages::workspace::projects::Work,
     t, t_of,
 };
 
 /// The part of a project's pages.
 #[component]
-pub fn ProjectMoneyPage() -> impl IntoView {
-    project_page(|_, work| view! { <Money work=work /> }.into_any())
-}
-
-#[component]
-fn Money(work: Work) -> impl IntoView {
+pub fn MoneyPart(work: Work) -> impl IntoView {
     let id = StoredValue::new(work.project.id.clone());
     // The account of a project that nobody sees yet is nobody's to see.
     let public = work.project.state.is_public(work.project.published_at.is_some());

@@ -12,9 +12,9 @@ use crate::{
     pages::{about, catalogue, home, not_found::NotFound, organizations, people, places},
 };
 
-/// The whole of it: what none of the others answers.
+/// The whole of it: what neither `giving` nor `desk` answers.
 #[component]
-pub fn Web() -> impl IntoView {
+pub fn App() -> impl IntoView {
     view! {
         <Router>
             <Layout>

@@ -1,5 +1,0 @@
-//! The program for an organization's money.
-
-fn main() {
-    kopuro_web::money();
-}

@@ -1,5 +1,0 @@
-//! The program with which an organization works on its projects.
-
-fn main() {
-    kopuro_web::projects();
-}

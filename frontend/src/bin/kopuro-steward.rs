@@ -1,5 +1,0 @@
-//! The program for stewards.
-
-fn main() {
-    kopuro_web::steward();
-}
