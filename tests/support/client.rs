@@ -58,7 +58,13 @@ impl Client {
     }
 
     pub async fn send(&self, request: RequestBuilder) -> Answer {
-        let response = request.send().await.expect("the server answers");
+        // A server that refuses a long body may close the connection while the rest is being sent (RFC 9112, 9.6).
+        let again = request.try_clone();
+        let response = match (request.send().await, again) {
+            (Err(error), Some(again)) if error.is_request() => again.send().await,
+            (outcome, _) => outcome,
+        };
+        let response = response.expect("the server answers");
         let (status, headers) = (response.status(), response.headers().clone());
         let text = response.text().await.expect("a whole answer");
         let body = serde_json::from_str(&text).unwrap_or(Value::Null);

@@ -51,11 +51,6 @@ pub fn list_statements(organization_id: &str) -> ListOf<Statement> {
     ListOf::new(&path(organization_id, "statements"), &[])
 }
 
-/// An imported statement, and how far its booking is.
-pub async fn get_statement(organization_id: &str, id: &str) -> Result<Statement, ApiError> {
-    client::get(&path(organization_id, &format!("statements/{}", encode(id)))).await
-}
-
 fn mapping(organization_id: &str, account_id: &str) -> String {
     path(organization_id, &format!("statements/csv_mappings/{}", encode(account_id)))
 }

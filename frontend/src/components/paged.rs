@@ -68,11 +68,6 @@ impl<T: Serialize + DeserializeOwned + Clone + Send + Sync + 'static> Paged<T> {
         self.rows.into()
     }
 
-    /// Whether the list is known to have no rows, as a signal.
-    pub fn is_empty(self) -> bool {
-        self.phase.with(|phase| *phase == Phase::Ready) && self.rows.with(Vec::is_empty)
-    }
-
     /// Reads the list anew.
     pub fn reload(self) {
         if let Some(list) = self.list.get_value() {

@@ -5,7 +5,7 @@ use kopuro_shared::{
     projects::{MapFigures, ProjectQuery, ProjectSort, ProjectSummary},
 };
 use leptos::{html, prelude::*};
-use leptos_router::{components::A, hooks::use_navigate};
+use leptos_router::{NavigateOptions, components::A, hooks::use_navigate};
 
 use super::catalogue::{
     card,
@@ -86,7 +86,7 @@ fn Search() -> impl IntoView {
         event.prevent_default();
         let words = field.get_untracked().map(|field| field.value()).unwrap_or_default();
         let query = ProjectQuery { q: filter(words), ..ProjectQuery::default() };
-        navigate(&link(&query), Default::default());
+        navigate(&link(&query), NavigateOptions::default());
     };
     view! {
         <form class="search hero-search" role="search" on:submit=search>
@@ -123,7 +123,8 @@ fn Shore(
 #[component]
 fn Need(figures: MapFigures) -> impl IntoView {
     let navigate = use_navigate();
-    let open = Callback::new(move |id: String| navigate(&link_to_place(&id), Default::default()));
+    let open =
+        Callback::new(move |id: String| navigate(&link_to_place(&id), NavigateOptions::default()));
     let whole = figures.whole.clone();
     view! {
         <div class="need">

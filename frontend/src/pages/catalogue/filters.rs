@@ -123,7 +123,7 @@ pub fn Chips(asked: Asked) -> impl IntoView {
         let mut chips = Vec::new();
         if let Some(q) = query.q {
             chips.push(removable(t!("catalogue-quoted", words = q), move || {
-                asked.ask(|query| query.q = None)
+                asked.ask(|query| query.q = None);
             }));
         }
         if let Some(id) = query.place_id {
@@ -155,8 +155,8 @@ pub fn Chips(asked: Asked) -> impl IntoView {
         if chips.len() > 1 {
             let clear = move || {
                 asked.ask(|query| {
-                    *query = ProjectQuery { sort: query.sort, ..ProjectQuery::default() }
-                })
+                    *query = ProjectQuery { sort: query.sort, ..ProjectQuery::default() };
+                });
             };
             chips.push(view! { <li><Clear on_click=clear /></li> }.into_any());
         }

@@ -25,12 +25,15 @@ pub fn link_to_place(place_id: &str) -> String {
     link(&ProjectQuery { place_id: Some(place_id.to_owned()), ..ProjectQuery::default() })
 }
 
+/// Opens an address of the program.
+type Go = Box<dyn Fn(&str, NavigateOptions) + Send + Sync>;
+
 /// The query of the page's address, and how to ask another one.
 #[derive(Clone, Copy)]
 pub struct Asked {
     /// What is asked now.
     pub query: Memo<ProjectQuery>,
-    go: StoredValue<Box<dyn Fn(&str, NavigateOptions) + Send + Sync>>,
+    go: StoredValue<Go>,
 }
 
 impl Asked {

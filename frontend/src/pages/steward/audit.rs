@@ -39,11 +39,15 @@ pub fn AuditPage() -> impl IntoView {
         });
         let apply = move || applied.set(typed.map(|value| value.get_untracked()));
         let clear = move || {
-            typed.iter().for_each(|value| value.set(String::new()));
+            for value in &typed {
+                value.set(String::new());
+            }
             apply();
         };
         let hidden = move || {
-            typed.iter().for_each(|value| value.set(String::new()));
+            for value in &typed {
+                value.set(String::new());
+            }
             typed[1].set("hide_question".to_owned());
             apply();
         };

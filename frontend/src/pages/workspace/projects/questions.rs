@@ -1,7 +1,6 @@
 //! Questions under the project, and their answers.
 
 use kopuro_shared::{
-    language::Translated,
     organizations::OrganizationAction,
     page::Page,
     projects::{AnswerQuestion, Question},
@@ -93,7 +92,7 @@ fn Answer(project_id: String, question: Question, changed: Callback<()>) -> impl
     let form = Form::new();
     let draft = Draft::of(&format!("answer/{}", question.id));
     let language = RwSignal::new(i18n::language());
-    let answer = Texts::kept(draft, "answer", &question.answer.unwrap_or_else(Translated::default));
+    let answer = Texts::kept(draft, "answer", &question.answer.unwrap_or_default());
     let id = question.id;
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();

@@ -80,9 +80,11 @@ fn Post(work: Work, posted: Callback<()>) -> impl IntoView {
         event.prevent_default();
         let each = photos.arrived().into_iter().map(|(file_id, caption)| {
             let caption = caption.trim();
-            let caption = (!caption.is_empty())
-                .then(|| Translated::in_language(i18n::language(), caption))
-                .unwrap_or_default();
+            let caption = if caption.is_empty() {
+                Translated::default()
+            } else {
+                Translated::in_language(i18n::language(), caption)
+            };
             UploadedPhoto { file_id, caption }
         });
         let request =

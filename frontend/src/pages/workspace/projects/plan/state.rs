@@ -174,7 +174,7 @@ impl PlanState {
     pub fn texts(self) -> Vec<Texts> {
         let names = |rows: RwSignal<Vec<Row>>| rows.get().into_iter().map(|row| row.name);
         let required = names(self.lines).chain(names(self.milestones));
-        let note = (!self.surplus.watch().is_none()).then(|| self.surplus.note());
+        let note = self.surplus.watch().is_some().then(|| self.surplus.note());
         required.chain(note).collect()
     }
 
