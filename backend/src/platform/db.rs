@@ -4,7 +4,7 @@
 //! half-way for a lock. PostgreSQL: write transactions are serializable and repeated when the engine refuses one for
 //! another's sake, so that a rule checked inside a transaction holds on both engines alike.
 
-use std::{path::Path, sync::Arc, time::Duration};
+use std::{collections::BTreeMap, path::Path, sync::Arc, time::Duration};
 
 use diesel::{
     PgConnection, SqliteConnection,
@@ -190,15 +190,23 @@ impl Db {
             }
             Pools::Postgres(pool) => {
                 let mut conn = pool.get().map_err(Error::unavailable)?;
-                let mut tries = 0;
+                // Counted apart by how often each fault may come: after some serialization failures a key that another
+                // transaction has just inserted still deserves its own second look.
+                let (mut tries, mut by_kind) = (0_u32, BTreeMap::<u32, u32>::new());
                 loop {
                     tries += 1;
                     let outcome = conn
                         .build_transaction()
                         .serializable()
                         .run(|conn| work(&mut Conn::Postgres(conn)));
+                    let mut again = |error: &Error| {
+                        let most = error.transaction_tries();
+                        let count = by_kind.entry(most).or_default();
+                        *count += 1;
+                        *count < most
+                    };
                     match outcome {
-                        Err(error) if tries < error.transaction_tries() => {
+                        Err(error) if again(&error) => {
                             let jitter = rand::random_range(1..=8) * u64::from(tries);
                             std::thread::sleep(Duration::from_millis(jitter));
                         }

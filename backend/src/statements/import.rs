@@ -13,9 +13,14 @@
 //! serializable transaction of PostgreSQL that every pledge of the same project breaks, for minutes. Booking straight
 //! from the file could stop half-way and not be resumed, as the file is gone.
 
-use std::{fs::File, io::BufReader, path::Path};
+use std::{
+    fs::File,
+    io::BufReader,
+    path::Path,
+    time::{Duration, Instant},
+};
 
-use chrono::Duration;
+use chrono::TimeDelta;
 use kopuro_shared::{
     error::ErrorCode,
     ids::Id,
@@ -55,13 +60,16 @@ const STAGE_BATCH: usize = 1000;
 /// Entries that one transaction books, a little more where a slot is large.
 const BOOK_BATCH: i64 = 100;
 /// How long the request of an import goes on booking before it answers; the rest is the job's.
-const PATIENCE: std::time::Duration = std::time::Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(20);
+/// How often in a row the engine may refuse a batch for others' sake before the import is left to the job.
+const REFUSALS_MAX: u32 = 20;
 /// An import that no server has got on with for so long is taken up by any.
-const LEFT_AFTER: Duration = Duration::seconds(30);
+const LEFT_AFTER: TimeDelta = TimeDelta::seconds(30);
 /// A file that is not read to its end after so long never will be.
-const READING_MAX: Duration = Duration::hours(1);
+const READING_MAX: TimeDelta = TimeDelta::hours(1);
 /// Imports and previews that one person may start: each may take a processor for a minute.
-pub const IMPORTS: Limit = Limit { name: "import_statement", max: 120, window: Duration::hours(1) };
+pub const IMPORTS: Limit =
+    Limit { name: "import_statement", max: 120, window: TimeDelta::hours(1) };
 
 /// Who imports.
 pub struct Importer {
@@ -200,12 +208,35 @@ pub fn import_file(
             other?
         }
     };
-    let until = std::time::Instant::now() + PATIENCE;
-    while book_some(app, &id)? && (all || std::time::Instant::now() < until) {}
+    go_on_booking(app, &id, all)?;
     app.db.read_blocking(|conn| {
         let row = store::get_statement(conn, &id)?;
         view::statement(conn, row)
     })
+}
+
+/// Books an import that is visible: for a while, or with `all` to its end. It is acknowledged already, so what stands in
+/// the way does not make its answer a refusal: the job goes on with it.
+fn go_on_booking(app: &App, id: &str, all: bool) -> Result<()> {
+    let until = Instant::now() + PATIENCE;
+    let mut refused = 0;
+    while all || Instant::now() < until {
+        match book_some(app, id) {
+            Ok(true) => refused = 0,
+            Ok(false) => return Ok(()),
+            // Another import, or many pledges, move the same sums.
+            Err(error) if error.code == ErrorCode::Conflict && refused < REFUSALS_MAX => {
+                refused += 1;
+                std::thread::sleep(Duration::from_millis(rand::random_range(20..=200)));
+            }
+            Err(error) if all => return Err(error),
+            Err(error) => {
+                tracing::warn!(statement_id = id, %error, "an import is left to the job");
+                return Ok(());
+            }
+        }
+    }
+    Ok(())
 }
 
 fn new_row(
