@@ -143,7 +143,9 @@ pub fn noting<T>(work: impl FnOnce() -> T) -> (T, Vec<Left>) {
 pub fn tell(noted: Vec<Left>) {
     // An error means that there is no request.
     let told = OF_REQUEST.try_with(|all| {
-        noted.into_iter().for_each(|left| put(&mut all.borrow_mut(), left));
+        for left in noted {
+            put(&mut all.borrow_mut(), left);
+        }
     });
     told.ok();
 }
