@@ -6,6 +6,8 @@ source "$(dirname "$0")/lib.sh"
 
 PROFILE=${WEB_PROFILE:-web}
 DIST=frontend/dist
+# As `kopuro_shared::site` names them.
+PROGRAMS=(web giving mine desk projects money steward)
 WASM_TARGET=wasm32-unknown-unknown
 BUILD=$TARGET/wasm
 
@@ -30,19 +32,31 @@ npm_install frontend
 FLAGS=()
 # Components whose types are erased: 7 % smaller, and compiled in a fifth of the time.
 export RUSTFLAGS="--cfg erase_components"
-if command -v rustup >/dev/null && {
-    rustup target list --installed | grep -qx "$WASM_TARGET" ||
-        timeout 60 rustup target add "$WASM_TARGET" >/dev/null 2>&1
-}; then
+# A library made for size, and panics that stop at once without composing a message: another 10 %.
+LIBRARY=(-Z build-std=std,panic_abort -Z build-std-features=optimize_for_size)
+TERSE="-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none"
+# has_or_fetches KIND NAME: a target or a component of rustup, fetched when it is missing.
+has_or_fetches() {
+    rustup "$1" list --installed | grep -q "^$2" || timeout 60 rustup "$1" add "$2" >/dev/null 2>&1
+}
+if command -v rustup >/dev/null && has_or_fetches target "$WASM_TARGET"; then
     WEB_CARGO=cargo
+    if [ "$PROFILE" != dev ]; then
+        if has_or_fetches component rust-src; then
+            # The stable compiler takes these flags only when it is told that it may.
+            export RUSTC_BOOTSTRAP=1 RUSTFLAGS="$TERSE $RUSTFLAGS"
+            FLAGS=("${LIBRARY[@]}")
+        else
+            step "rustup can't fetch rust-src here: the web app gets larger than it may be"
+        fi
+    fi
 else
     step "rustup can't fetch $WASM_TARGET here: using Debian's Rust (the first build takes some minutes)"
     apt_install rustc-web cargo-web rust-web-src rust-web-llvm lld-22
     export RUSTC=/usr/bin/rustc RUSTC_BOOTSTRAP=1
     WEB_CARGO=/usr/bin/cargo
-    # A library made for size, and panics that stop at once without composing a message: another 5 %.
-    FLAGS=(-Z build-std=std,panic_abort -Z build-std-features=optimize_for_size)
-    [ "$PROFILE" = dev ] || RUSTFLAGS="-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none $RUSTFLAGS"
+    FLAGS=("${LIBRARY[@]}")
+    [ "$PROFILE" = dev ] || RUSTFLAGS="$TERSE $RUSTFLAGS"
 fi
 
 step "Compiling the web app (profile $PROFILE) …"
@@ -69,20 +83,18 @@ FOLDER=$PROFILE
 [ "$PROFILE" = dev ] && FOLDER=debug
 OUT=$BUILD/out
 rm -rf "$OUT" && mkdir -p "$OUT"
-# Three programs: finding (web), giving (giving), and what organizations and stewards work with (desk).
 shrink() {
     "$BINDGEN" --target web --no-typescript --out-dir "$OUT" --out-name "$1" "$BUILD/$WASM_TARGET/$FOLDER/kopuro-$1.wasm"
     [ "$PROFILE" = dev ] && return
     # Named features only: --all-features makes a module that browsers refuse.
-    frontend/node_modules/.bin/wasm-opt "$OUT/$1_bg.wasm" -o "$OUT/$1_bg.wasm" -Oz \
+    frontend/node_modules/.bin/wasm-opt "$OUT/$1_bg.wasm" -o "$OUT/$1_bg.wasm" -Oz --converge \
         --enable-bulk-memory --enable-bulk-memory-opt --enable-nontrapping-float-to-int --enable-sign-ext \
         --enable-mutable-globals --enable-reference-types --enable-multivalue --enable-call-indirect-overlong
 }
-shrink web &
-WEB=$!
-shrink giving
-wait $WEB
-shrink desk
-node scripts/web-assets.mjs "$OUT" "$DIST" "$PROFILE"
+export -f shrink
+export BINDGEN OUT BUILD WASM_TARGET FOLDER PROFILE
+# Two at a time: each needs up to a gigabyte.
+printf '%s\n' "${PROGRAMS[@]}" | xargs -P 2 -I {} bash -euc 'shrink {}' >&2
+node scripts/web-assets.mjs "$OUT" "$DIST" "$PROFILE" "${PROGRAMS[@]}"
 echo "$WANTED" > $DIST/.inputs
 step "The web app is in $DIST"

@@ -1,19 +1,17 @@
 //! The web app of Kopuro: Leptos, client-side. It owns what people see and nothing else: every rule is in
 //! `kopuro-shared` or behind the API.
 //!
-//! It is three programs of the same parts, so that a visitor on mobile data does not download what others work with:
+//! It is several programs of the same parts, so that a visitor on mobile data does not download what others work with:
 //! `kopuro_shared::site` says which answers where, and each hands over to the others by loading its page.
 
 mod api;
-mod app;
 mod components;
-mod desk;
 mod drafts;
 mod format;
-mod giving;
 mod i18n;
 mod line;
 mod pages;
+mod programs;
 mod rates;
 mod session;
 mod tab_lock;
@@ -23,19 +21,39 @@ mod visit;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-/// Starts the program that everyone opens.
+/// Starts the program that everyone opens: finding what is needed.
 pub fn web() {
-    start(app::App);
+    start(programs::Web);
 }
 
-/// Starts the program for giving, and for following one's money.
+/// Starts the program for giving: a project, and the pledges for it.
 pub fn giving() {
-    start(giving::Giving);
+    start(programs::Giving);
 }
 
-/// Starts the program with which organizations and stewards work.
+/// Starts the program for what is one's own, and for following one's money.
+pub fn mine() {
+    start(programs::Mine);
+}
+
+/// Starts the program for an organization's desk.
 pub fn desk() {
-    start(desk::Desk);
+    start(programs::Desk);
+}
+
+/// Starts the program with which an organization works on its projects.
+pub fn projects() {
+    start(programs::Projects);
+}
+
+/// Starts the program for an organization's money.
+pub fn money() {
+    start(programs::Money);
+}
+
+/// Starts the program for stewards.
+pub fn steward() {
+    start(programs::Steward);
 }
 
 fn start<V: IntoView + 'static>(app: impl FnOnce() -> V + 'static) {

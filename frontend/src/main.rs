@@ -1,4 +1,4 @@
-//! The program that everyone opens.
+//! The program that everyone opens: finding what is needed.
 
 fn main() {
     kopuro_web::web();

@@ -129,7 +129,7 @@ both_engines! {
         person.upload("kind=document&name=", pdf()).await.expect_problem(422, "validation-failed").expect_field("/name", "required");
         let long = "x".repeat(1_000);
         person.upload(&format!("kind=document&name={long}"), pdf()).await.expect_problem(422, "validation-failed").expect_field("/name", "too-long");
-        for query in ["kind=video&name=a", "name=a", "kind=photo", "kind=photo&name=a&public=true", "kind=photo&name=a%00.pdf"] {
+        for query in ["kind=video&name=a", "name=a", "kind=photo", "kind=photo&name=a&public=true"] {
             person.upload(query, pdf()).await.expect_problem(400, "malformed-query");
         }
         nothing_kept(&server).await;

@@ -1,4 +1,4 @@
-//! The program with which organizations and stewards work.
+//! The program for an organization's desk.
 
 fn main() {
     kopuro_web::desk();

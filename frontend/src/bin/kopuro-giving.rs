@@ -1,4 +1,4 @@
-//! The program for giving, and for following one's money.
+//! The program for giving: a project, and the pledges for it.
 
 fn main() {
     kopuro_web::giving();

@@ -16,13 +16,18 @@ use crate::{
     },
     format,
     i18n::pick,
-    pages::workspace::projects::Work,
+    pages::workspace::projects::{Work, project_page},
     t, t_of,
 };
 
 /// The part of a project's pages.
 #[component]
-pub fn MoneyPart(work: Work) -> impl IntoView {
+pub fn ProjectMoneyPage() -> impl IntoView {
+    project_page(|_, work| view! { <Money work=work /> }.into_any())
+}
+
+#[component]
+fn Money(work: Work) -> impl IntoView {
     let id = StoredValue::new(work.project.id.clone());
     // The account of a project that nobody sees yet is nobody's to see.
     let public = work.project.state.is_public(work.project.published_at.is_some());

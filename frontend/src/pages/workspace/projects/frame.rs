@@ -1,6 +1,6 @@
 //! The frame of a project's pages: what it is called, where it stands, and its parts.
 
-use kopuro_shared::{organizations::OrganizationAction, projects::Project};
+use kopuro_shared::{organizations::OrganizationAction, projects::Project, site::Program};
 use leptos::prelude::*;
 use leptos_router::{components::A, hooks::use_params_map};
 
@@ -17,7 +17,10 @@ use crate::{
         states::{Empty, Notice, Tone},
     },
     i18n::pick,
-    pages::workspace::{Org, in_workspace, money::project::MoneyPart},
+    pages::{
+        not_found::NotFound,
+        workspace::{Org, in_workspace},
+    },
     t,
 };
 
@@ -46,9 +49,22 @@ impl Work {
     }
 }
 
-/// The page of a project, with the part that the address names.
+/// The page of a project, with the part that the address names. What is about its money is another program's.
 #[component]
 pub fn ProjectPage() -> impl IntoView {
+    project_page(|part, work| match part {
+        "" => view! { <StepsPart work=work /> }.into_any(),
+        "texts" => view! { <TextsPart work=work /> }.into_any(),
+        "plan" => view! { <PlanPart work=work /> }.into_any(),
+        "work" => view! { <WorkPart work=work /> }.into_any(),
+        "updates" => view! { <UpdatesPart work=work /> }.into_any(),
+        "questions" => view! { <QuestionsPart work=work /> }.into_any(),
+        _ => view! { <NotFound program=Program::Projects /> }.into_any(),
+    })
+}
+
+/// Draws the part of a project that the address names, inside the frame of all parts.
+pub fn project_page(shown: fn(&str, Work) -> AnyView) -> impl IntoView {
     let params = use_params_map();
     let param =
         move |name: &'static str| params.with(|params| params.get(name).unwrap_or_default());
@@ -71,33 +87,20 @@ pub fn ProjectPage() -> impl IntoView {
                 etag: found.etag,
                 reload: Callback::new(move |()| project.refetch()),
             };
-            view! { <Parts work=work part=part /> }.into_any()
+            view! { <Parts work=work part=part shown=shown /> }.into_any()
         })
     })
 }
 
 #[component]
-fn Parts(work: Work, part: Memo<String>) -> impl IntoView {
+fn Parts(work: Work, part: Memo<String>, shown: fn(&str, Work) -> AnyView) -> impl IntoView {
     let project = &work.project;
     let link = |part: &str, text: String| {
         view! { <A href=work.path(part) exact=true>{text}</A> }
     };
-    let shown = {
+    let content = {
         let work = work.clone();
-        move || {
-            let work = work.clone();
-            match part.get().as_str() {
-                "" => view! { <StepsPart work=work /> }.into_any(),
-                "texts" => view! { <TextsPart work=work /> }.into_any(),
-                "plan" => view! { <PlanPart work=work /> }.into_any(),
-                "work" => view! { <WorkPart work=work /> }.into_any(),
-                "money" => view! { <MoneyPart work=work /> }.into_any(),
-                "updates" => view! { <UpdatesPart work=work /> }.into_any(),
-                "questions" => view! { <QuestionsPart work=work /> }.into_any(),
-                _ => view! { <Empty title=t!("not-found-title") text=t!("not-found-text") /> }
-                    .into_any(),
-            }
-        }
+        move || shown(&part.get(), work.clone())
     };
     let is_public = project.state.is_public(project.published_at.is_some());
     let public = format!("/projects/{}", project.id);
@@ -119,6 +122,6 @@ fn Parts(work: Work, part: Memo<String>) -> impl IntoView {
             {link("/updates", t!("project-part-updates"))}
             {link("/questions", t!("project-part-questions"))}
         </nav>
-        {shown}
+        {content}
     }
 }

@@ -11,7 +11,7 @@ mod texts;
 mod updates;
 mod work;
 
-pub use frame::{ProjectPage, Work};
+pub use frame::{ProjectPage, Work, project_page};
 pub use money_plan::{MoneyPlanDraft, MoneyPlanFields};
 pub use plan::standing;
 pub use steps::{Acting, action_view, condition_text};

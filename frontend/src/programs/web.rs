@@ -12,9 +12,9 @@ use crate::{
     pages::{about, catalogue, home, not_found::NotFound, organizations, people, places},
 };
 
-/// The whole of it: what neither `giving` nor `desk` answers.
+/// The whole of it: what none of the others answers.
 #[component]
-pub fn App() -> impl IntoView {
+pub fn Web() -> impl IntoView {
     view! {
         <Router>
             <Layout>

@@ -1,4 +1,4 @@
-//! The routes of the program for giving: a project with its account, pledges, receipts, and one's own space.
+//! The routes of the program for giving: a project, and the pledges for it.
 
 use kopuro_shared::site::Program;
 use leptos::prelude::*;
@@ -9,11 +9,10 @@ use leptos_router::{
 
 use crate::{
     components::layout::Layout,
-    pages::{ledger, me, not_found::NotFound, people, pledges, project, receipts},
+    pages::{not_found::NotFound, people, pledges, project},
 };
 
-/// The whole of it. `kopuro_shared::site` names the first segments of these addresses; signing in and up are here too, so
-/// that a donor on the way to a pledge downloads no other program.
+/// The whole of it. Signing in and up are here too, so that a donor on the way to a pledge downloads no other program.
 #[component]
 pub fn Giving() -> impl IntoView {
     view! {
@@ -22,10 +21,7 @@ pub fn Giving() -> impl IntoView {
                 <Routes fallback=|| view! { <NotFound program=Program::Giving /> }>
                     <Route path=path!("/projects/:id") view=project::ProjectPage />
                     <Route path=path!("/projects/:id/pledge") view=pledges::make::MakePledgePage />
-                    <Route path=path!("/projects/:id/account") view=ledger::AccountPage />
                     <Route path=path!("/pledges/:id") view=pledges::pledge::PledgePage />
-                    <Route path=path!("/receipts/:code") view=receipts::ReceiptPage />
-                    <Route path=path!("/me") view=me::MePage />
                     <Route path=path!("/sign-in") view=people::sign_in::SignInPage />
                     <Route path=path!("/sign-up") view=people::sign_up::SignUpPage />
                 </Routes>

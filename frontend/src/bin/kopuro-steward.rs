@@ -1,0 +1,5 @@
+//! The program for stewards.
+
+fn main() {
+    kopuro_web::steward();
+}

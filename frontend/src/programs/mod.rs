@@ -1,0 +1,17 @@
+//! The routes of each program; `kopuro_shared::site` says which answers at an address.
+
+mod desk;
+mod giving;
+mod mine;
+mod money;
+mod projects;
+mod steward;
+mod web;
+
+pub use desk::Desk;
+pub use giving::Giving;
+pub use mine::Mine;
+pub use money::Money;
+pub use projects::Projects;
+pub use steward::Steward;
+pub use web::Web;
