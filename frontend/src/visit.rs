@@ -7,7 +7,7 @@ use std::{
 };
 
 use leptos::{ev, prelude::*};
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
 /// Lists and positions that are kept: more would be memory that a cheap phone needs.
@@ -20,8 +20,8 @@ const FRAMES_MAX: u32 = 60;
 /// What is kept, by address.
 #[derive(Default, Serialize, Deserialize)]
 struct Kept {
-    /// Rows and the next cursor of each list, as JSON.
-    lists: VecDeque<(String, String)>,
+    /// The pages of each list as they came.
+    lists: VecDeque<(String, Vec<String>)>,
     /// How far down each page was, in pixels.
     positions: VecDeque<(String, f64)>,
     /// The person is on the way back, and another program answers there.
@@ -140,21 +140,18 @@ fn settle(path: String, position: f64, frames: u32) {
     }
 }
 
-/// Keeps what a list has loaded.
-pub fn keep<T: Serialize>(key: String, list: &T) {
-    // What can't be written is read anew.
-    let Ok(text) = serde_json::to_string(list) else { return };
-    KEPT.with(|kept| put(&mut kept.borrow_mut().lists, key, text));
+/// Keeps the pages that a list has loaded.
+pub fn keep(key: String, pages: Vec<String>) {
+    KEPT.with(|kept| put(&mut kept.borrow_mut().lists, key, pages));
 }
 
-/// What a list had loaded, for who returns to it.
-pub fn kept<T: DeserializeOwned>(key: &str) -> Option<T> {
+/// The pages that a list had loaded, for who returns to it.
+pub fn kept(key: &str) -> Option<Vec<String>> {
     if !is_returning() {
         return None;
     }
     KEPT.with(|kept| {
         let lists = &kept.borrow().lists;
-        let (_, text) = lists.iter().find(|(other, _)| other == key)?;
-        serde_json::from_str(text).ok()
+        lists.iter().find(|(other, _)| other == key).map(|(_, pages)| pages.clone())
     })
 }

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use futures::future::LocalBoxFuture;
 use gloo_net::http::{Method, RequestBuilder, Response};
 use js_sys::Promise;
 use kopuro_shared::{error::ErrorCode, problem::Problem};
@@ -76,25 +77,53 @@ enum Body {
     Json(String),
 }
 
+/// What the server answered, before it is known as what: everything about a request but its answer's type is compiled
+/// once.
+struct Answer {
+    status: u16,
+    etag: String,
+    text: String,
+}
+
+impl Answer {
+    fn read<T: DeserializeOwned>(&self) -> Result<T, ApiError> {
+        parse(&self.text).ok_or(ApiError::Unreadable(self.status))
+    }
+
+    fn versioned<T: DeserializeOwned>(self) -> Result<Versioned<T>, ApiError> {
+        Ok(Versioned { value: self.read()?, etag: self.etag })
+    }
+}
+
+pub(super) fn parse<T: DeserializeOwned>(text: &str) -> Option<T> {
+    // 204 has no body: `null` is what `()` and `Option` read.
+    serde_json::from_str(if text.is_empty() { "null" } else { text }).ok()
+}
+
 /// GET.
 pub async fn get<T: DeserializeOwned>(path: &str) -> Result<T, ApiError> {
-    read(send(Method::GET, path, &Body::Empty, Extra::default()).await?).await
+    ask(Method::GET, path, Body::Empty, Extra::default()).await?.read()
+}
+
+/// GET, as it came.
+pub async fn get_text(path: &str) -> Result<String, ApiError> {
+    ask(Method::GET, path, Body::Empty, Extra::default()).await.map(|answer| answer.text)
 }
 
 /// GET of a resource that will be changed.
 pub async fn get_versioned<T: DeserializeOwned>(path: &str) -> Result<Versioned<T>, ApiError> {
-    versioned(send(Method::GET, path, &Body::Empty, Extra::default()).await?).await
+    ask(Method::GET, path, Body::Empty, Extra::default()).await?.versioned()
 }
 
 /// POST that creates nothing, or where creating twice does no harm.
 pub async fn post<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result<T, ApiError> {
-    read(send(Method::POST, path, &json(body)?, Extra::default()).await?).await
+    ask(Method::POST, path, json(body)?, Extra::default()).await?.read()
 }
 
 /// POST that the cookie alone answers for: the one that renews the access token must not try to renew it.
 pub async fn post_without_token<T: DeserializeOwned>(path: &str) -> Result<T, ApiError> {
     let response = send_once(Method::POST, path, &Body::Empty, Extra::default(), None).await?;
-    if response.ok() { read(response).await } else { Err(refused(response).await) }
+    if response.ok() { answer(response).await?.read() } else { Err(refused(response).await) }
 }
 
 /// POST that creates: the key makes a second try answer as the first did.
@@ -104,7 +133,7 @@ pub async fn post_once<T: DeserializeOwned>(
     body: &impl Serialize,
 ) -> Result<T, ApiError> {
     let extra = Extra { idempotency_key: Some(key), ..Extra::default() };
-    read(send(Method::POST, path, &json(body)?, extra).await?).await
+    ask(Method::POST, path, json(body)?, extra).await?.read()
 }
 
 /// POST of an action on a resource of this version.
@@ -114,7 +143,7 @@ pub async fn post_versioned<T: DeserializeOwned>(
     body: &impl Serialize,
 ) -> Result<Versioned<T>, ApiError> {
     let extra = Extra { if_match: Some(etag), ..Extra::default() };
-    versioned(send(Method::POST, path, &json(body)?, extra).await?).await
+    ask(Method::POST, path, json(body)?, extra).await?.versioned()
 }
 
 /// PUT that says nothing but its address.
@@ -127,7 +156,7 @@ pub async fn put_unversioned<T: DeserializeOwned>(
     path: &str,
     body: &impl Serialize,
 ) -> Result<T, ApiError> {
-    read(send(Method::PUT, path, &json(body)?, Extra::default()).await?).await
+    ask(Method::PUT, path, json(body)?, Extra::default()).await?.read()
 }
 
 /// PATCH of some fields of a resource of this version.
@@ -137,7 +166,7 @@ pub async fn patch<T: DeserializeOwned>(
     body: &impl Serialize,
 ) -> Result<Versioned<T>, ApiError> {
     let extra = Extra { if_match: Some(etag), ..Extra::default() };
-    versioned(send(Method::PATCH, path, &json(body)?, extra).await?).await
+    ask(Method::PATCH, path, json(body)?, extra).await?.versioned()
 }
 
 /// PUT of a resource of this version.
@@ -147,7 +176,7 @@ pub async fn put<T: DeserializeOwned>(
     body: &impl Serialize,
 ) -> Result<Versioned<T>, ApiError> {
     let extra = Extra { if_match: Some(etag), ..Extra::default() };
-    versioned(send(Method::PUT, path, &json(body)?, extra).await?).await
+    ask(Method::PUT, path, json(body)?, extra).await?.versioned()
 }
 
 /// The content of a file whose address the API gave, from the site's root.
@@ -165,7 +194,7 @@ pub async fn patch_unversioned<T: DeserializeOwned>(
     path: &str,
     body: &impl Serialize,
 ) -> Result<T, ApiError> {
-    read(send(Method::PATCH, path, &json(body)?, Extra::default()).await?).await
+    ask(Method::PATCH, path, json(body)?, Extra::default()).await?.read()
 }
 
 /// POST of a file's content. `progress` hears how many hundredths are on their way: `fetch` can't tell, so this is an
@@ -183,13 +212,12 @@ pub async fn upload<T: DeserializeOwned>(
         answer = upload_once(path, key, content, progress).await?;
     }
     let (status, text) = answer;
-    if (200..300).contains(&status) {
-        return serde_json::from_str(&text).map_err(|_| ApiError::Unreadable(status));
-    }
-    Err(match serde_json::from_str(&text) {
-        Ok(problem) => ApiError::Problem(Box::new(problem)),
-        Err(_) => ApiError::Unreadable(status),
-    })
+    let readable = if (200..300).contains(&status) {
+        parse(&text)
+    } else {
+        return Err(problem(status, &text));
+    };
+    readable.ok_or(ApiError::Unreadable(status))
 }
 
 async fn upload_once(
@@ -264,6 +292,16 @@ fn json(body: &impl Serialize) -> Result<Body, ApiError> {
     serde_json::to_string(body).map(Body::Json).map_err(|_| ApiError::Unreadable(0))
 }
 
+/// Sends and reads, boxed: what waits for it holds a pointer.
+fn ask<'a>(
+    method: Method,
+    path: &'a str,
+    body: Body,
+    extra: Extra<'a>,
+) -> LocalBoxFuture<'a, Result<Answer, ApiError>> {
+    Box::pin(async move { answer(send(method, path, &body, extra).await?).await })
+}
+
 async fn send(
     method: Method,
     path: &str,
@@ -315,21 +353,16 @@ async fn send_once(
 
 async fn refused(response: Response) -> ApiError {
     let status = response.status();
-    match response.text().await.ok().and_then(|text| serde_json::from_str(&text).ok()) {
-        Some(problem) => ApiError::Problem(Box::new(problem)),
-        None => ApiError::Unreadable(status),
-    }
+    problem(status, &response.text().await.unwrap_or_default())
 }
 
-async fn read<T: DeserializeOwned>(response: Response) -> Result<T, ApiError> {
+fn problem(status: u16, text: &str) -> ApiError {
+    parse(text).map_or(ApiError::Unreadable(status), |problem| ApiError::Problem(Box::new(problem)))
+}
+
+async fn answer(response: Response) -> Result<Answer, ApiError> {
     let status = response.status();
-    let text = response.text().await.map_err(|_| ApiError::Offline)?;
-    // 204 has no body: `null` is what `()` and `Option` read.
-    let text = if text.is_empty() { "null" } else { &text };
-    serde_json::from_str(text).map_err(|_| ApiError::Unreadable(status))
-}
-
-async fn versioned<T: DeserializeOwned>(response: Response) -> Result<Versioned<T>, ApiError> {
     let etag = response.headers().get("ETag").unwrap_or_default();
-    Ok(Versioned { value: read(response).await?, etag })
+    let text = response.text().await.map_err(|_| ApiError::Offline)?;
+    Ok(Answer { status, etag, text })
 }

@@ -20,16 +20,25 @@ impl<T: DeserializeOwned> ListOf<T> {
         Self { address: client::query(path, parameters), rows: PhantomData }
     }
 
-    /// What tells this list from others.
-    pub fn key(&self) -> &str {
+    /// Where it is, which tells it from others.
+    pub fn address(&self) -> &str {
         &self.address
     }
 
     /// The page behind a cursor, or the first.
     pub async fn page(&self, cursor: Option<&str>) -> Result<Page<T>, ApiError> {
-        let Some(cursor) = cursor else { return client::get(&self.address).await };
-        let mark = if self.address.contains('?') { '&' } else { '?' };
-        let cursor = client::encode(cursor);
-        client::get(&format!("{}{mark}cursor={cursor}", self.address)).await
+        Self::read(&page_text(&self.address, cursor).await?)
     }
+
+    /// A page from its text.
+    pub fn read(text: &str) -> Result<Page<T>, ApiError> {
+        client::parse(text).ok_or(ApiError::Unreadable(200))
+    }
+}
+
+/// The page behind a cursor of the list at `address`, or its first, as it came.
+pub async fn page_text(address: &str, cursor: Option<&str>) -> Result<String, ApiError> {
+    let Some(cursor) = cursor else { return client::get_text(address).await };
+    let mark = if address.contains('?') { '&' } else { '?' };
+    client::get_text(&format!("{address}{mark}cursor={}", client::encode(cursor))).await
 }

@@ -18,7 +18,7 @@ pub mod statements;
 pub mod work;
 
 pub use client::{ApiError, Versioned};
-pub use list::ListOf;
+pub use list::{ListOf, page_text};
 
 /// A new idempotency key: one per form that a person fills in, so that sending it twice creates one thing.
 pub fn new_key() -> String {

@@ -2,6 +2,7 @@
 
 use std::{cell::Cell, collections::BTreeMap, future::Future};
 
+use futures::future::LocalBoxFuture;
 use kopuro_shared::{
     error::ErrorCode,
     validation::{FieldError, Validate},
@@ -120,6 +121,14 @@ impl Form {
         self.busy.set(true);
         self.problem.set(None);
         self.stale.set(false);
+        self.wait(Box::pin(async move {
+            let answer = request.await?;
+            Ok(Box::new(move || done(answer)) as Box<dyn FnOnce()>)
+        }));
+    }
+
+    /// Waits for the answer, which comes with what is then to be done.
+    fn wait(self, request: LocalBoxFuture<'static, Result<Box<dyn FnOnce()>, ApiError>>) {
         spawn_local(async move {
             let answer = request.await;
             // The person may have left the page meanwhile; then there is nobody to tell.
@@ -127,10 +136,10 @@ impl Form {
                 return;
             }
             match answer {
-                Ok(answer) => {
+                Ok(done) => {
                     self.key.set_value(api::new_key());
                     self.faults.set(BTreeMap::new());
-                    done(answer);
+                    done();
                 }
                 Err(error) => self.refused(&error),
             }

@@ -1,14 +1,16 @@
 //! A list that is read page by page: skeleton, rows, "more", and what went wrong. Going back shows it as it was left.
 
+use std::{any::Any, marker::PhantomData, sync::Arc};
+
 use leptos::{html, prelude::*, task::spawn_local};
-use serde::{Serialize, de::DeserializeOwned};
+use serde::de::DeserializeOwned;
 
 use super::{
     button::{Button, Kind},
     states::{Failed, Skeleton},
 };
 use crate::{
-    api::{ApiError, ListOf},
+    api::{ApiError, ListOf, page_text},
     line, t, visit,
 };
 
@@ -20,13 +22,22 @@ enum Phase {
     Failed(ApiError),
 }
 
+/// A row of any list.
+type Row = Arc<dyn Any + Send + Sync>;
+/// The rows of a page and the cursor of the next one, from the page's text.
+type Reader = fn(&str) -> Result<(Vec<Row>, Option<String>), ApiError>;
+
+fn read_page<T: DeserializeOwned + Send + Sync + 'static>(
+    text: &str,
+) -> Result<(Vec<Row>, Option<String>), ApiError> {
+    let page = ListOf::<T>::read(text)?;
+    Ok((page.items.into_iter().map(|row| Arc::new(row) as Row).collect(), page.next_cursor))
+}
+
 /// What of a list was loaded. Copy it into what shows it.
 pub struct Paged<T: 'static> {
-    rows: RwSignal<Vec<T>>,
-    next: RwSignal<Option<String>>,
-    phase: RwSignal<Phase>,
-    list: StoredValue<Option<ListOf<T>>>,
-    node: NodeRef<html::Ul>,
+    pages: Pages,
+    of: PhantomData<fn() -> T>,
 }
 
 impl<T> Clone for Paged<T> {
@@ -37,58 +48,108 @@ impl<T> Clone for Paged<T> {
 
 impl<T> Copy for Paged<T> {}
 
-impl<T: Serialize + DeserializeOwned + Clone + Send + Sync + 'static> Paged<T> {
+impl<T: DeserializeOwned + Clone + Send + Sync + 'static> Paged<T> {
     /// The list that `list` names; read anew whenever that names another one.
     pub fn new(list: impl Fn() -> ListOf<T> + 'static) -> Self {
-        let paged = Self {
-            rows: RwSignal::new(Vec::new()),
-            next: RwSignal::new(None),
-            phase: RwSignal::new(Phase::First),
-            list: StoredValue::new(None),
-            node: NodeRef::new(),
-        };
-        Effect::new(move |before: Option<String>| {
-            let list = list();
-            let key = list.key().to_owned();
-            if before.as_ref() != Some(&key) {
-                paged.begin(list);
-            }
-            key
-        });
-        line::when_restored(move || {
-            if paged.phase.with_untracked(|phase| *phase == Phase::Failed(ApiError::Offline)) {
-                paged.again();
-            }
-        });
-        paged
+        let address = Box::new(move || list().address().to_owned());
+        Self { pages: Pages::new(address, read_page::<T>), of: PhantomData }
     }
 
     /// The rows that were loaded, as a signal.
     pub fn rows(self) -> Signal<Vec<T>> {
-        self.rows.into()
+        let rows = self.pages.rows;
+        Signal::derive(move || {
+            rows.with(|rows| rows.iter().filter_map(|row| row.downcast_ref().cloned()).collect())
+        })
     }
 
     /// Reads the list anew.
     pub fn reload(self) {
-        if let Some(list) = self.list.get_value() {
-            self.begin(list);
-        }
+        self.pages.reload();
     }
 
-    fn begin(self, list: ListOf<T>) {
-        let kept = visit::kept::<(Vec<T>, Option<String>)>(list.key());
-        self.list.set_value(Some(list));
+    /// The list: `key` tells the rows apart, `row` draws one, `empty` says that there is none.
+    pub fn view<V: IntoView + 'static>(
+        self,
+        class: &'static str,
+        key: fn(&T) -> String,
+        row: fn(T) -> V,
+        empty: impl Fn() -> AnyView + Send + Sync + 'static,
+    ) -> impl IntoView {
+        let key = move |any: &Row| any.downcast_ref().map(key).unwrap_or_default();
+        let row = move |any: &Row| any.downcast_ref().cloned().map(row).into_any();
+        self.pages.view(class, Arc::new(key), Arc::new(row), Box::new(empty))
+    }
+}
+
+/// What is the same for rows of every kind, and so compiled once.
+#[derive(Clone, Copy)]
+struct Pages {
+    read: Reader,
+    rows: RwSignal<Vec<Row>>,
+    /// The pages as they came, for who comes back.
+    texts: StoredValue<Vec<String>>,
+    next: RwSignal<Option<String>>,
+    phase: RwSignal<Phase>,
+    address: StoredValue<String>,
+    node: NodeRef<html::Ul>,
+}
+
+impl Pages {
+    fn new(address: Box<dyn Fn() -> String>, read: Reader) -> Self {
+        let pages = Self {
+            read,
+            rows: RwSignal::new(Vec::new()),
+            texts: StoredValue::new(Vec::new()),
+            next: RwSignal::new(None),
+            phase: RwSignal::new(Phase::First),
+            address: StoredValue::new(String::new()),
+            node: NodeRef::new(),
+        };
+        Effect::new(move |before: Option<String>| {
+            let address = address();
+            if before.as_ref() != Some(&address) {
+                pages.begin(address.clone());
+            }
+            address
+        });
+        line::when_restored(move || {
+            if pages.phase.with_untracked(|phase| *phase == Phase::Failed(ApiError::Offline)) {
+                pages.again();
+            }
+        });
+        pages
+    }
+
+    fn reload(self) {
+        self.begin(self.address.get_value());
+    }
+
+    fn begin(self, address: String) {
+        let kept = visit::kept(&address);
+        self.address.set_value(address);
         // What another list had must not stand under this one's name, were it only until the line is back.
         self.rows.set(Vec::new());
+        self.texts.set_value(Vec::new());
         self.next.set(None);
-        if let Some((rows, next)) = kept {
-            self.rows.set(rows);
-            self.next.set(next);
-            self.phase.set(Phase::Ready);
-            return;
+        if let Some(texts) = kept
+            && texts.into_iter().try_for_each(|text| self.put(text)).is_ok()
+        {
+            return self.phase.set(Phase::Ready);
         }
+        self.rows.set(Vec::new());
+        self.texts.set_value(Vec::new());
         self.phase.set(Phase::First);
         self.load(None);
+    }
+
+    /// Adds a page.
+    fn put(self, text: String) -> Result<(), ApiError> {
+        let (rows, next) = (self.read)(&text)?;
+        self.rows.update(|all| all.extend(rows));
+        self.texts.update_value(|texts| texts.push(text));
+        self.next.set(next);
+        Ok(())
     }
 
     fn more(self) {
@@ -103,46 +164,35 @@ impl<T: Serialize + DeserializeOwned + Clone + Send + Sync + 'static> Paged<T> {
     }
 
     fn load(self, cursor: Option<String>) {
-        let Some(list) = self.list.get_value() else { return };
+        let address = self.address.get_value();
         spawn_local(async move {
-            let answer = list.page(cursor.as_deref()).await;
+            let answer = page_text(&address, cursor.as_deref()).await;
             // The person may have left, or asked for another list meanwhile.
-            let is_current = self.list.try_get_value().flatten();
-            if is_current.is_none_or(|current| current.key() != list.key()) {
+            if self.address.try_get_value().as_ref() != Some(&address) {
                 return;
             }
-            match answer {
-                Ok(page) => {
-                    let seen = self.rows.with_untracked(Vec::len);
-                    self.rows.update(|rows| {
-                        if cursor.is_none() {
-                            rows.clear();
-                        }
-                        rows.extend(page.items);
-                    });
+            let seen = self.rows.with_untracked(Vec::len);
+            match answer.and_then(|text| self.put(text)) {
+                Ok(()) => {
                     if cursor.is_some() {
                         let node = self.node;
                         request_animation_frame(move || focus_row(node.get_untracked(), seen));
                     }
-                    self.next.set(page.next_cursor.clone());
                     self.phase.set(Phase::Ready);
-                    self.rows.with_untracked(|rows| {
-                        visit::keep(list.key().to_owned(), &(rows, &page.next_cursor));
-                    });
+                    visit::keep(address, self.texts.get_value());
                 }
                 Err(error) => self.phase.set(Phase::Failed(error)),
             }
         });
     }
 
-    /// The list: `key` tells the rows apart, `row` draws one, `empty` says that there is none.
-    pub fn view<V: IntoView + 'static>(
+    fn view(
         self,
         class: &'static str,
-        key: fn(&T) -> String,
-        row: fn(T) -> V,
-        empty: impl Fn() -> AnyView + Send + Sync + 'static,
-    ) -> impl IntoView {
+        key: Arc<dyn Fn(&Row) -> String + Send + Sync>,
+        row: Arc<dyn Fn(&Row) -> AnyView + Send + Sync>,
+        empty: Box<dyn Fn() -> AnyView + Send + Sync>,
+    ) -> AnyView {
         let node = self.node;
         let shown = move || {
             self.phase.with(|phase| *phase != Phase::First)
@@ -162,13 +212,17 @@ impl<T: Serialize + DeserializeOwned + Clone + Send + Sync + 'static> Paged<T> {
             self.next.with(Option::is_some)
                 && self.phase.with(|phase| matches!(phase, Phase::Ready | Phase::More))
         };
+        let rows = move || {
+            let (key, row) = (key.clone(), row.clone());
+            view! {
+                <For each=move || self.rows.get() key=move |item| key(item) let:item>
+                    <li>{row(&item)}</li>
+                </For>
+            }
+        };
         view! {
             <Show when=shown>
-                <ul class=class node_ref=node>
-                    <For each=move || self.rows.get() key=move |item| key(item) let:item>
-                        <li>{row(item)}</li>
-                    </For>
-                </ul>
+                <ul class=class node_ref=node>{rows()}</ul>
             </Show>
             {instead}
             <Show when=has_more>
@@ -177,6 +231,7 @@ impl<T: Serialize + DeserializeOwned + Clone + Send + Sync + 'static> Paged<T> {
                 </div>
             </Show>
         }
+        .into_any()
     }
 }
 

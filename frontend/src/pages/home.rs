@@ -35,8 +35,8 @@ fn nearly_there() -> ProjectQuery {
 #[component]
 pub fn Home() -> impl IntoView {
     document().set_title(&t!("home-document-title"));
-    let map: Fetched<MapFigures> = LocalResource::new(|| get_project_map("", ""));
-    let near: Fetched<Page<ProjectSummary>> = LocalResource::new(|| async {
+    let map: Fetched<MapFigures> = Fetched::new(|| get_project_map("", ""));
+    let near: Fetched<Page<ProjectSummary>> = Fetched::new(|| async {
         list_projects(&ProjectQuery { limit: Some(FIRST), ..nearly_there() }).page(None).await
     });
     view! {

@@ -166,7 +166,7 @@ pub fn VerificationBadge(
 #[component]
 pub fn OrganizationPage() -> impl IntoView {
     let params = use_params_map();
-    let organization: Fetched<Organization> = LocalResource::new(move || {
+    let organization: Fetched<Organization> = Fetched::new(move || {
         let id = params.with(|params| params.get("id").unwrap_or_default());
         async move { get_organization(&id).await }
     });

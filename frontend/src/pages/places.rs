@@ -53,7 +53,7 @@ pub fn PlacePage() -> impl IntoView {
 }
 
 fn place_view(id: impl Fn() -> String + Send + Sync + 'static) -> impl IntoView {
-    let shown: Fetched<Shown> = LocalResource::new(move || place::fetch(id(), String::new()));
+    let shown: Fetched<Shown> = Fetched::new(move || place::fetch(id(), String::new()));
     view! { <div class="page">{loaded(shown, |shown| view! { <PlaceView shown=shown /> })}</div> }
 }
 

@@ -24,7 +24,7 @@ use crate::{
 pub fn ReceiptPage() -> impl IntoView {
     title(&t!("receipt-title"));
     let params = use_params_map();
-    let receipt: Fetched<Receipt> = LocalResource::new(move || {
+    let receipt: Fetched<Receipt> = Fetched::new(move || {
         let code = params.with(|params| params.get("code").unwrap_or_default());
         async move { get_receipt(&code).await }
     });

@@ -15,8 +15,8 @@ use super::{
     removable,
 };
 use crate::{
-    api::{ApiError, places::get_place, projects::list_sectors},
-    components::choice::Choice,
+    api::{places::get_place, projects::list_sectors},
+    components::{choice::Choice, loaded::Fetched},
     format,
     i18n::pick,
     t, t_of,
@@ -63,7 +63,7 @@ fn states() -> impl Iterator<Item = ProjectState> {
 /// All filters; each takes effect at once.
 #[component]
 pub fn Filters(asked: Asked) -> impl IntoView {
-    let sectors: LocalResource<Result<Vec<Sector>, ApiError>> = LocalResource::new(list_sectors);
+    let sectors: Fetched<Vec<Sector>> = Fetched::new(list_sectors);
     let sector_options = Signal::derive(move || {
         let sectors = sectors.get().and_then(Result::ok).unwrap_or_default();
         or_any(sectors.into_iter().map(|sector| (sector.code, pick(&sector.name))))

@@ -14,10 +14,7 @@ use self::{
     query::{Asked, filter},
 };
 use crate::{
-    api::{
-        ApiError,
-        projects::{count_projects, list_projects},
-    },
+    api::projects::{count_projects, list_projects},
     components::{
         amount::CurrencyChoice,
         button::{Button, Kind},
@@ -25,11 +22,12 @@ use crate::{
         dialog::Dialog,
         icon::{Icon, icon},
         layout::title,
+        loaded::Fetched,
         paged::Paged,
         project_card::ProjectCard,
         states::Empty,
     },
-    format, line, t, t_of,
+    format, t, t_of,
 };
 
 /// After so long without another letter the search is asked.
@@ -42,11 +40,10 @@ const WIDE: f64 = 960.0;
 pub fn CataloguePage() -> impl IntoView {
     title(&t!("catalogue-title"));
     let asked = Asked::of_address();
-    let count: LocalResource<Result<ProjectCount, ApiError>> = LocalResource::new(move || {
+    let count: Fetched<ProjectCount> = Fetched::new(move || {
         let query = asked.query.get();
         async move { count_projects(&query).await }
     });
-    line::when_restored(move || count.refetch());
     let counted = move || count.get().and_then(Result::ok).map(counted).unwrap_or_default();
     let open = RwSignal::new(false);
     let wide = is_wide();

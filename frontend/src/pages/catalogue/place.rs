@@ -70,7 +70,7 @@ pub fn PlaceFilter(asked: Asked) -> impl IntoView {
         Memo::new(move |_| asked.query.with(|query| query.place_id.clone().unwrap_or_default()));
     let sector =
         Memo::new(move |_| asked.query.with(|query| query.sector.clone().unwrap_or_default()));
-    let shown: Fetched<Shown> = LocalResource::new(move || {
+    let shown: Fetched<Shown> = Fetched::new(move || {
         let place_id = Some(chosen.get()).filter(|id| !id.is_empty());
         fetch(place_id.unwrap_or_else(|| COUNTRY.to_owned()), sector.get())
     });

@@ -27,11 +27,11 @@ pub fn AccountPage() -> impl IntoView {
     title(&t!("ledger-title"));
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
-    let project: Fetched<Versioned<Project>> = LocalResource::new(move || {
+    let project: Fetched<Versioned<Project>> = Fetched::new(move || {
         let id = id.get();
         async move { get_project(&id).await }
     });
-    let ledger: Fetched<LedgerSummary> = LocalResource::new(move || {
+    let ledger: Fetched<LedgerSummary> = Fetched::new(move || {
         let id = id.get();
         async move { get_ledger(&id).await }
     });

@@ -19,7 +19,7 @@ use crate::{
         field::{CheckField, PasswordField, SelectField, TextArea, TextField},
         form::Form,
         layout::title,
-        loaded::loaded,
+        loaded::{Fetched, loaded},
         toast,
     },
     drafts, format, session, t, t_of, visit,
@@ -34,7 +34,7 @@ pub fn AccountPage() -> impl IntoView {
             <div class="page medium">
                 <h1>{t!("account-title")}</h1>
                 {
-                    let me = LocalResource::new(people::get_me);
+                    let me = Fetched::new(people::get_me);
                     loaded(me, |me| view! { <Profile me=me.clone() /><SecondFactor me=me.value /> })
                 }
                 <Password />
@@ -121,7 +121,7 @@ fn Password() -> impl IntoView {
 
 #[component]
 fn Sessions() -> impl IntoView {
-    let sessions = LocalResource::new(people::list_sessions);
+    let sessions = Fetched::new(people::list_sessions);
     let navigate = use_navigate();
     let leave = move |everywhere: bool| {
         let navigate = navigate.clone();

@@ -22,7 +22,7 @@ use crate::{
 pub fn MakePledgePage() -> impl IntoView {
     title(&t!("pledge-title"));
     let params = use_params_map();
-    let project: Fetched<Versioned<Project>> = LocalResource::new(move || {
+    let project: Fetched<Versioned<Project>> = Fetched::new(move || {
         let id = params.with(|params| params.get("id").unwrap_or_default());
         async move { get_project(&id).await }
     });

@@ -33,7 +33,7 @@ pub fn PledgePage() -> impl IntoView {
 #[component]
 fn Fetch() -> impl IntoView {
     let params = use_params_map();
-    let pledge: Fetched<Versioned<Pledge>> = LocalResource::new(move || {
+    let pledge: Fetched<Versioned<Pledge>> = Fetched::new(move || {
         let id = params.with(|params| params.get("id").unwrap_or_default());
         async move { get_pledge(&id).await }
     });

@@ -63,7 +63,7 @@ pub fn About(project: Project) -> impl IntoView {
 #[component]
 fn Shares(project: Project) -> impl IntoView {
     let id = project.id.clone();
-    let totals: Fetched<PledgeTotals> = LocalResource::new(move || {
+    let totals: Fetched<PledgeTotals> = Fetched::new(move || {
         let id = id.clone();
         async move { get_pledge_totals(&id).await }
     });

@@ -41,7 +41,7 @@ const PARTS: &[&str] = &["about", "work", "money", "talk"];
 #[component]
 pub fn ProjectPage() -> impl IntoView {
     let params = use_params_map();
-    let project: Fetched<Versioned<Project>> = LocalResource::new(move || {
+    let project: Fetched<Versioned<Project>> = Fetched::new(move || {
         let id = params.with(|params| params.get("id").unwrap_or_default());
         async move { get_project(&id).await }
     });

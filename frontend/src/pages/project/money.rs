@@ -33,11 +33,11 @@ use crate::{
 #[component]
 pub fn ProjectMoney(project: Project) -> impl IntoView {
     let id = StoredValue::new(project.id.clone());
-    let spending: Fetched<Spending> = LocalResource::new(move || {
+    let spending: Fetched<Spending> = Fetched::new(move || {
         let id = id.get_value();
         async move { get_spending(&id).await }
     });
-    let course: Fetched<FundingCourse> = LocalResource::new(move || {
+    let course: Fetched<FundingCourse> = Fetched::new(move || {
         let id = id.get_value();
         async move { get_course(&id).await }
     });

@@ -85,7 +85,7 @@ pub fn OrganizationPage() -> impl IntoView {
     let params = use_params_map();
     for_stewards(t!("steward-organization"), move || {
         let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
-        let organization: Fetched<Organization> = LocalResource::new(move || {
+        let organization: Fetched<Organization> = Fetched::new(move || {
             let id = id.get();
             async move { get_organization(&id).await }
         });
@@ -97,9 +97,8 @@ pub fn OrganizationPage() -> impl IntoView {
 #[component]
 fn Facts(organization: Organization, changed: Callback<()>) -> impl IntoView {
     let id = StoredValue::new(organization.id.clone());
-    let members = LocalResource::new(move || async move { list_members(&id.get_value()).await });
-    let accounts =
-        LocalResource::new(move || async move { list_bank_accounts(&id.get_value()).await });
+    let members = Fetched::new(move || async move { list_members(&id.get_value()).await });
+    let accounts = Fetched::new(move || async move { list_bank_accounts(&id.get_value()).await });
     let suspended = organization.verification == Verification::Suspended;
     let places: Vec<_> = organization.places.iter().rev().map(|place| pick(&place.name)).collect();
     let audit = format!("/steward/audit?organization_id={}", organization.id);

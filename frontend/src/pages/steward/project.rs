@@ -38,7 +38,7 @@ pub fn ProjectPage() -> impl IntoView {
     let params = use_params_map();
     for_stewards(t!("steward-project"), move || {
         let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
-        let project: Fetched<Versioned<Project>> = LocalResource::new(move || {
+        let project: Fetched<Versioned<Project>> = Fetched::new(move || {
             let id = id.get();
             async move { get_project(&id).await }
         });
@@ -117,7 +117,7 @@ fn review(found: Versioned<Project>, reload: Callback<()>) -> AnyView {
 fn Questions(id: String) -> impl IntoView {
     let id = StoredValue::new(id);
     let questions =
-        LocalResource::new(move || async move { list_newest_questions(&id.get_value()).await });
+        Fetched::new(move || async move { list_newest_questions(&id.get_value()).await });
     let form = Form::new();
     let open = RwSignal::new(false);
     let hides = RwSignal::new(String::new());

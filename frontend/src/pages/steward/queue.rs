@@ -20,7 +20,7 @@ use crate::{
         button::{Button, Kind, Submit},
         field::{TextArea, TextField},
         form::Form,
-        loaded::loaded,
+        loaded::{Fetched, loaded},
         project_card::StateBadge,
         states::Empty,
         toast,
@@ -39,9 +39,9 @@ const USUAL_DAYS: i64 = 365;
 #[component]
 pub fn QueuePage() -> impl IntoView {
     for_stewards(t!("steward-queue"), || {
-        let submissions = LocalResource::new(list_submissions);
-        let submitted = LocalResource::new(list_submitted_projects);
-        let completed = LocalResource::new(list_completed_projects);
+        let submissions = Fetched::new(list_submissions);
+        let submitted = Fetched::new(list_submitted_projects);
+        let completed = Fetched::new(list_completed_projects);
         let decided = Callback::new(move |()| submissions.refetch());
         view! {
             <section class="stack">

@@ -17,7 +17,7 @@ use crate::{
         button::Submit,
         field::{TextArea, TextField},
         form::Form,
-        loaded::loaded,
+        loaded::{Fetched, loaded},
         states::{Empty, Notice, Tone},
         table::table,
         toast,
@@ -33,7 +33,7 @@ const FAULTS_SHOWN: usize = 10;
 #[component]
 pub fn RatesPage() -> impl IntoView {
     for_stewards(t!("steward-rates"), || {
-        let rates = LocalResource::new(list_exchange_rates);
+        let rates = Fetched::new(list_exchange_rates);
         let imported = Callback::new(move |()| rates.refetch());
         let list = |found: ExchangeRates| {
             if found.items.is_empty() {

@@ -17,7 +17,7 @@ use crate::{
         button::{Button, Kind, Submit},
         field::{SelectField, TextField},
         form::Form,
-        loaded::loaded,
+        loaded::{Fetched, loaded},
         states::Empty,
         table::table,
         toast,
@@ -38,8 +38,7 @@ fn shown(number: &str) -> String {
 #[component]
 pub fn BankAccounts(org: Org) -> impl IntoView {
     let id = StoredValue::new(org.id.clone());
-    let accounts =
-        LocalResource::new(move || async move { list_bank_accounts(&id.get_value()).await });
+    let accounts = Fetched::new(move || async move { list_bank_accounts(&id.get_value()).await });
     let manages = org.may(OrganizationAction::ManageBankAccounts);
     let adds = RwSignal::new(false);
     let closes = RwSignal::new(None::<BankAccount>);

@@ -10,7 +10,7 @@ use crate::{
     components::{
         button::LinkButton,
         layout::title,
-        loaded::loaded,
+        loaded::{Fetched, loaded},
         states::{Badge, Empty},
     },
     i18n::pick,
@@ -30,7 +30,7 @@ pub fn ChoosePage() -> impl IntoView {
                     <LinkButton href="/workspace/new">{t!("workspace-found")}</LinkButton>
                 </div>
                 {
-                    let organizations = LocalResource::new(list_my_organizations);
+                    let organizations = Fetched::new(list_my_organizations);
                     loaded(organizations, |found| view! { <Organizations found=found /> })
                 }
             </div>

@@ -18,7 +18,7 @@ use crate::{
         button::{Button, Kind, Submit},
         field::{SelectField, TextField},
         form::Form,
-        loaded::loaded,
+        loaded::{Fetched, loaded},
         states::Empty,
         table::table,
         toast,
@@ -54,7 +54,7 @@ pub fn MembersPage() -> impl IntoView {
 #[component]
 fn Members(org: Org) -> impl IntoView {
     let id = StoredValue::new(org.id.clone());
-    let members = LocalResource::new(move || async move { list_members(&id.get_value()).await });
+    let members = Fetched::new(move || async move { list_members(&id.get_value()).await });
     let manages = org.may(OrganizationAction::ManageMembers);
     let leaving = RwSignal::new(None::<Member>);
     let asks = RwSignal::new(false);
@@ -169,8 +169,7 @@ fn Remove(
 #[component]
 fn Invitations(id: String) -> impl IntoView {
     let id = StoredValue::new(id);
-    let invitations =
-        LocalResource::new(move || async move { list_invitations(&id.get_value()).await });
+    let invitations = Fetched::new(move || async move { list_invitations(&id.get_value()).await });
     let withdrawing = Form::new();
     let list = move |found: Vec<Invitation>| {
         if found.is_empty() {

@@ -17,7 +17,7 @@ use crate::{
         statements::list_transactions, work,
     },
     components::{
-        loaded::loaded,
+        loaded::{Fetched, loaded},
         states::{Empty, Notice, Tone},
     },
     format,
@@ -48,7 +48,7 @@ pub fn OverviewPage() -> impl IntoView {
         // Who may not see the queue, or has not shown a second factor, is not asked to work on it.
         let handles = org.may(OrganizationAction::HandleStatements)
             && session::me_untracked().is_some_and(|me| me.second_factor_shown);
-        let everything = LocalResource::new(move || async move {
+        let everything = Fetched::new(move || async move {
             let id = id.get_value();
             let payments = list_organization_expenses(&id, "");
             let (tasks, accounts, projects, payments, queue) = futures::join!(

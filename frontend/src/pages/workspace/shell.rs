@@ -52,7 +52,7 @@ impl Org {
 pub fn Workspace() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
-    let organization: Fetched<Versioned<Organization>> = LocalResource::new(move || {
+    let organization: Fetched<Versioned<Organization>> = Fetched::new(move || {
         let id = id.get();
         async move { get_organization_to_change(&id).await }
     });

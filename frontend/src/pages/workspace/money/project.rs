@@ -9,7 +9,7 @@ use crate::{
     components::{
         field::SelectField,
         form::Form,
-        loaded::loaded,
+        loaded::{Fetched, loaded},
         paged::Paged,
         states::{Badge, Empty, Notice, Tone},
         table::table,
@@ -50,7 +50,7 @@ fn Money(work: Work) -> impl IntoView {
         .collect::<Vec<_>>();
     view! {
         {public.then(|| {
-            let spending = LocalResource::new(move || {
+            let spending = Fetched::new(move || {
                 again.track();
                 async move { get_spending(&id.get_value()).await }
             });

@@ -23,7 +23,7 @@ use crate::{
         button::{Button, Kind, Submit},
         field::{TextArea, TextField},
         form::Form,
-        loaded::loaded,
+        loaded::{Fetched, loaded},
         money_field::{MoneyField, money_fault, typed_amount},
         states::{Badge, Tone},
         texts::{LanguageTabs, Texts, TextsField},
@@ -158,7 +158,7 @@ fn Distribution(work: Work, changed: Callback<()>) -> impl IntoView {
 #[component]
 fn Runs(work: Work, changed: Callback<()>) -> impl IntoView {
     let id = StoredValue::new(work.project.id.clone());
-    let runs = LocalResource::new(move || async move { list_refund_runs(&id.get_value()).await });
+    let runs = Fetched::new(move || async move { list_refund_runs(&id.get_value()).await });
     let form = Form::new();
     let currency = work.project.goal.currency;
     let again = Callback::new(move |()| {

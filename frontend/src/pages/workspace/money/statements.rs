@@ -25,7 +25,7 @@ use crate::{
         button::{Button, Kind, LinkButton},
         field::SelectField,
         form::Form,
-        loaded::loaded,
+        loaded::{Fetched, loaded},
         paged::Paged,
         states::{Badge, Empty, Notice, Tone},
         table::table,
@@ -57,8 +57,7 @@ pub fn StatementsPage() -> impl IntoView {
 #[component]
 fn Statements(org: Org) -> impl IntoView {
     let id = StoredValue::new(org.id.clone());
-    let accounts =
-        LocalResource::new(move || async move { list_bank_accounts(&id.get_value()).await });
+    let accounts = Fetched::new(move || async move { list_bank_accounts(&id.get_value()).await });
     let statements = Paged::new(move || id.with_value(|id| list_statements(id)));
     let imported = Callback::new(move |()| statements.reload());
     let accounts_at = StoredValue::new(org.path("/organization"));

@@ -75,7 +75,7 @@ pub fn TransactionPage() -> impl IntoView {
             <WithSecondFactor>
                 {
                     let org = org.clone();
-                    let found: Fetched<(Versioned<Transaction>, Page<ProjectSummary>)> = LocalResource::new(move || {
+                    let found: Fetched<(Versioned<Transaction>, Page<ProjectSummary>)> = Fetched::new(move || {
                         let (organization, id) = (organization.get_value(), id.get());
                         async move {
                             let (one, projects) =

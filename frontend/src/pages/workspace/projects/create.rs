@@ -15,7 +15,7 @@ use crate::{
         button::Submit,
         field::{SelectField, TextField},
         form::Form,
-        loaded::loaded,
+        loaded::{Fetched, loaded},
         texts::{LanguageTabs, Texts, TextsField},
         toast,
     },
@@ -42,7 +42,7 @@ pub fn whole_number(text: &str) -> Option<i32> {
 #[component]
 pub fn CreatePage() -> impl IntoView {
     in_workspace(t!("project-new"), |org| {
-        let sectors = LocalResource::new(list_sectors);
+        let sectors = Fetched::new(list_sectors);
         view! {
             <h1>{t!("project-new")}</h1>
             <p class="lead">{t!("project-new-text")}</p>

@@ -71,7 +71,7 @@ pub fn project_page(shown: fn(&str, Work) -> AnyView) -> impl IntoView {
     let part = Memo::new(move |_| param("part"));
     in_workspace(t!("workspace-projects"), move |org| {
         let id = Memo::new(move |_| param("project"));
-        let project: Fetched<Versioned<Project>> = LocalResource::new(move || {
+        let project: Fetched<Versioned<Project>> = Fetched::new(move || {
             let id = id.get();
             async move { get_project(&id).await }
         });

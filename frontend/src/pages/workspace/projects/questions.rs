@@ -14,7 +14,7 @@ use crate::{
     components::{
         button::{Button, Kind, Submit},
         form::Form,
-        loaded::loaded,
+        loaded::{Fetched, loaded},
         states::{Badge, Empty, Tone},
         texts::{LanguageTabs, Texts, TextsField},
         toast,
@@ -30,7 +30,7 @@ use crate::{
 pub fn QuestionsPart(work: Work) -> impl IntoView {
     let id = StoredValue::new(work.project.id.clone());
     let questions =
-        LocalResource::new(move || async move { list_newest_questions(&id.get_value()).await });
+        Fetched::new(move || async move { list_newest_questions(&id.get_value()).await });
     let writes = work.may(OrganizationAction::WriteProjects);
     let changed = Callback::new(move |()| questions.refetch());
     let list = move |page: Page<Question>| {

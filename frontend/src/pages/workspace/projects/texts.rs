@@ -21,7 +21,7 @@ use crate::{
         button::Submit,
         field::{SelectField, TextField},
         form::Form,
-        loaded::loaded,
+        loaded::{Fetched, loaded},
         photo::PhotoImage,
         stale::Stale,
         states::Notice,
@@ -37,7 +37,7 @@ use crate::{
 /// The part.
 #[component]
 pub fn TextsPart(work: Work) -> impl IntoView {
-    let sectors = LocalResource::new(list_sectors);
+    let sectors = Fetched::new(list_sectors);
     let may = work.may(OrganizationAction::WriteProjects);
     view! {
         {(!may).then(|| view! { <Notice>{t!("workspace-read-only")}</Notice> })}

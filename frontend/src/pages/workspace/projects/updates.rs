@@ -16,7 +16,7 @@ use crate::{
     components::{
         button::Submit,
         form::Form,
-        loaded::loaded,
+        loaded::{Fetched, loaded},
         photo::PhotoImage,
         states::Empty,
         texts::{LanguageTabs, Texts, TextsField},
@@ -36,8 +36,7 @@ const PHOTOS_MAX: usize = 12;
 #[component]
 pub fn UpdatesPart(work: Work) -> impl IntoView {
     let id = StoredValue::new(work.project.id.clone());
-    let updates =
-        LocalResource::new(move || async move { list_newest_updates(&id.get_value()).await });
+    let updates = Fetched::new(move || async move { list_newest_updates(&id.get_value()).await });
     let public = work.project.published_at.is_some();
     let writes = public && work.may(OrganizationAction::WriteProjects);
     let posted = Callback::new(move |()| updates.refetch());

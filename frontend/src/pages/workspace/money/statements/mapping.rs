@@ -39,7 +39,7 @@ const COLUMNS: [&str; 11] = [
 #[component]
 pub fn MappingForm(organization_id: String, account_id: String) -> impl IntoView {
     let ids = StoredValue::new((organization_id, account_id));
-    let mapping: Fetched<Versioned<CsvMapping>> = LocalResource::new(move || async move {
+    let mapping: Fetched<Versioned<CsvMapping>> = Fetched::new(move || async move {
         let (organization, account) = ids.get_value();
         get_csv_mapping(&organization, &account).await
     });
