@@ -1,8 +1,9 @@
 // Starts the web app: picks the language, loads its catalogue beside the WASM, and hands both over.
-// The build fills in the names between percent signs.
-import init from "%APP%";
+// The build bundles it and fills in APP, WASM and CATALOGUES.
+import { FluentBundle, FluentNumber, FluentResource } from "@fluent/bundle";
+import init from "APP";
 
-const catalogues = %CATALOGUES%;
+const catalogues = CATALOGUES;
 const root = document.documentElement;
 
 function stored(key) {
@@ -26,16 +27,31 @@ function language() {
   return tags.find((tag) => tag in catalogues) ?? "ky";
 }
 
+// Key and arguments to a text; nothing where there is no such key.
+function messages(text) {
+  const bundle = new FluentBundle(root.lang, { useIsolating: false });
+  bundle.addResource(new FluentResource(text), { allowOverrides: true });
+  return (key, args) => {
+    const pattern = bundle.getMessage(key)?.value;
+    // A broken part stands in braces and costs nothing else; the catalogues' test refuses it before it gets here.
+    if (!pattern) return undefined;
+    // Numbers choose the plural; those to be read in groups come as text.
+    const plain = (value) => (typeof value === "number" ? new FluentNumber(value, { useGrouping: false }) : value);
+    const values = Object.fromEntries(Object.entries(args).map(([name, value]) => [name, plain(value)]));
+    return bundle.formatPattern(pattern, values, []);
+  };
+}
+
 const theme = stored("kopuro.theme");
 if (theme === "light" || theme === "dark") root.dataset.theme = theme;
 root.lang = language();
 
 try {
   // Both downloads at once: `init` runs the app as soon as it is there, so it gets its bytes only after the catalogue.
-  const [catalogue, module] = await Promise.all([fetch(catalogues[root.lang]), fetch("%WASM%", { credentials: "same-origin" })]);
+  const [catalogue, module] = await Promise.all([fetch(catalogues[root.lang]), fetch(WASM, { credentials: "same-origin" })]);
   if (!catalogue.ok || !module.ok) throw new Error(`${catalogue.status} ${module.status}`);
   globalThis.kopuro = {
-    catalogue: await catalogue.text(),
+    message: messages(await catalogue.text()),
     // Whether the person came by Back or Forward, or turned round while this page was being loaded.
     get returning() {
       const [entry] = performance.getEntriesByType("navigation");

@@ -1,12 +1,15 @@
 //! The words of the interface: the catalogue of the chosen language, which the loader fetched, and how numbers, dates
 //! and amounts are written in it. Another language is a reload, so no page needs to react to a change.
+//!
+//! The loader also puts messages together (Fluent's own JavaScript, and the browser's plural rules): in WASM that would
+//! be 30 KB more to download.
 
 use std::cell::OnceCell;
 
-use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+use js_sys::{Function, Object, Reflect};
 use kopuro_shared::language::{Language, Translated};
 use leptos::prelude::document;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
 thread_local! {
     static CATALOGUE: OnceCell<Catalogue> = const { OnceCell::new() };
@@ -14,7 +17,49 @@ thread_local! {
 
 struct Catalogue {
     language: Language,
-    bundle: FluentBundle<FluentResource>,
+    /// Key and arguments to a text, or to nothing where the catalogue has no such key.
+    message: Option<Function>,
+}
+
+/// What stands in a message's place holder.
+#[derive(Debug, Clone)]
+pub struct Argument(JsValue);
+
+impl From<String> for Argument {
+    fn from(text: String) -> Self {
+        Self(text.into())
+    }
+}
+
+impl From<&str> for Argument {
+    fn from(text: &str) -> Self {
+        Self(text.into())
+    }
+}
+
+impl From<i64> for Argument {
+    #[expect(clippy::cast_precision_loss, reason = "counts; amounts come as text")]
+    fn from(number: i64) -> Self {
+        Self((number as f64).into())
+    }
+}
+
+impl From<i32> for Argument {
+    fn from(number: i32) -> Self {
+        i64::from(number).into()
+    }
+}
+
+impl From<u32> for Argument {
+    fn from(number: u32) -> Self {
+        i64::from(number).into()
+    }
+}
+
+impl From<usize> for Argument {
+    fn from(number: usize) -> Self {
+        i64::try_from(number).unwrap_or(i64::MAX).into()
+    }
 }
 
 /// The message of a key, which must be a literal (a test compares the code with the catalogues):
@@ -42,25 +87,17 @@ macro_rules! t_of {
     };
 }
 
-/// Reads the catalogue that the loader left in `globalThis.kopuro`.
+/// Takes over what the loader left in `globalThis.kopuro`.
 pub fn install() {
     let language = document()
         .document_element()
         .and_then(|root| Language::from_tag(&root.get_attribute("lang").unwrap_or_default()))
         .unwrap_or_default();
-    let handed_over = js_sys::Reflect::get(&js_sys::global(), &JsValue::from_str("kopuro")).ok();
-    let text = handed_over
-        .and_then(|kopuro| js_sys::Reflect::get(&kopuro, &JsValue::from_str("catalogue")).ok())
-        .and_then(|text| text.as_string())
-        .unwrap_or_default();
-    let mut bundle = FluentBundle::new(vec![language.tag().parse().expect("our tags are BCP 47")]);
-    bundle.set_use_isolating(false);
-    // A broken message must not cost the others; the catalogues' test refuses it before it gets here.
-    let resource = match FluentResource::try_new(text) {
-        Ok(resource) | Err((resource, _)) => resource,
-    };
-    bundle.add_resource_overriding(resource);
-    CATALOGUE.with(|cell| drop(cell.set(Catalogue { language, bundle })));
+    let message = Reflect::get(&js_sys::global(), &JsValue::from_str("kopuro"))
+        .and_then(|kopuro| Reflect::get(&kopuro, &JsValue::from_str("message")))
+        .ok()
+        .and_then(|message| message.dyn_into().ok());
+    CATALOGUE.with(|cell| drop(cell.set(Catalogue { language, message })));
 }
 
 /// The language of the interface.
@@ -69,16 +106,17 @@ pub fn language() -> Language {
 }
 
 /// The message of a key with its arguments; the key itself where the catalogue has none. Call it by `t!`.
-pub fn message(key: &str, args: &[(&'static str, FluentValue<'_>)]) -> String {
-    CATALOGUE
-        .with(|cell| {
-            let bundle = &cell.get()?.bundle;
-            let pattern = bundle.get_message(key)?.value()?;
-            let args: FluentArgs =
-                args.iter().map(|(name, value)| (*name, value.clone())).collect();
-            Some(bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned())
-        })
-        .unwrap_or_else(|| key.to_owned())
+pub fn message(key: &str, args: &[(&'static str, Argument)]) -> String {
+    let object = Object::new();
+    for (name, Argument(value)) in args {
+        // A plain object takes every property.
+        let _ = Reflect::set(&object, &JsValue::from_str(name), value);
+    }
+    let text = CATALOGUE.with(|cell| {
+        let message = cell.get()?.message.as_ref()?;
+        message.call2(&JsValue::NULL, &JsValue::from_str(key), &object).ok()?.as_string()
+    });
+    text.unwrap_or_else(|| key.to_owned())
 }
 
 /// What people wrote, in the reader's language or the first that there is.
