@@ -51,7 +51,7 @@ pub fn BarTable(
                     {(!bar.note.is_empty()).then(|| view! { <small>{bar.note}</small> })}
                     <svg class="chart bar-line" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
                         <rect class="bar back" width="100" height="4" rx="1"></rect>
-                        <rect class="bar saffron" width=whole height="4" rx="1"></rect>
+                        <rect class="bar planned" width=whole height="4" rx="1"></rect>
                         <rect class="bar" class:juniper=!beyond class:madder=beyond width=part height="4" rx="1"></rect>
                     </svg>
                 </th>
