@@ -1,6 +1,6 @@
 // Makes docs/screenshots anew: every page, on a phone in Kyrgyz and on a desktop in English.
 
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { DESKTOP, PHONE, launch, openPage, ready } from "./lib/browser.mjs";
@@ -18,7 +18,11 @@ mkdirSync(target, { recursive: true });
 const server = await startServer();
 const browser = await launch();
 
+// Names of the pages in their order, for the index.
+const shot = [];
+
 async function shoot(page, pages) {
+  shot.push(...pages.map(([name]) => name));
   for (const [device, viewport, language] of DEVICES) {
     await page.setViewportSize(viewport);
     for (const [name, path] of pages) {
@@ -46,6 +50,9 @@ try {
     await shoot(page, pages);
     await context.close();
   }
+  const rows = shot.map((name) => `| ${name} | ![${name} on a phone](${name}-phone-ky.png) | ![${name} on a desktop](${name}-desktop-en.png) |`);
+  const head = ["# Every page", "", "Made by `make screenshots`.", "", "| page | phone, Kyrgyz | desktop, English |", "| --- | --- | --- |"];
+  writeFileSync(join(target, "README.md"), `${[...head, ...rows].join("\n")}\n`);
 } finally {
   await browser.close();
   await server.stop();
