@@ -46,23 +46,31 @@ function fieldMessages(folder) {
   return messages.filter((message) => message.startsWith("field-"));
 }
 
-// The words of a program are for those who open it.
-const FINDING = ["home.ftl", "about.ftl"];
-const GIVING = ["project.ftl", "pledges.ftl", "ledger.ftl"];
-const WORK = ["workspace.ftl", "steward.ftl"];
-const LEFT_OUT = { web: [...GIVING, ...WORK], giving: [...FINDING, ...WORK], mine: [...FINDING, ...WORK], steward: FINDING };
-const LEFT_OUT_AT_WORK = [...FINDING, "steward.ftl"];
+// The last parts of some keys are put in when the program runs: `t_of!("project-state", …)`.
+function families(folder) {
+  const files = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith(".rs"));
+  const calls = files.flatMap((name) => [...readFileSync(join(folder, name), "utf8").matchAll(/t_of!\(\s*"([^"]+)"/g)]);
+  return [...new Set(calls.map(([, family]) => `${family}-`))];
+}
 
-function catalogues(program) {
-  const leftOut = LEFT_OUT[program] ?? LEFT_OUT_AT_WORK;
+const FAMILIES = families("frontend/src");
+
+// The words of a program: of all messages those whose key stands in its code, or the family of its key.
+function catalogues(program, code) {
+  const found = FAMILIES.filter((family) => code.includes(family));
+  const isUsed = (message) => {
+    const key = message.slice(0, message.indexOf(" ="));
+    return code.includes(key) || found.some((family) => key.startsWith(family));
+  };
   const addresses = {};
   for (const language of LANGUAGES) {
     const folder = join("i18n", language, "web");
-    const files = readdirSync(folder).filter((name) => name.endsWith(".ftl") && !leftOut.includes(name));
-    const texts = files.sort().map((name) => readFileSync(join(folder, name), "utf8"));
-    const text = [...texts, ...fieldMessages(join("i18n", language))].join("\n");
+    const files = readdirSync(folder).filter((name) => name.endsWith(".ftl")).sort();
     // Comments are for translators; nobody downloads them.
-    addresses[language] = asset(`${program}-${language}.ftl`, text.replace(/^#.*\n/gm, ""));
+    const texts = files.map((name) => readFileSync(join(folder, name), "utf8").replace(/^#.*\n/gm, ""));
+    const messages = texts.join("\n").split(/\n(?=[a-z])/).map((message) => message.trimEnd());
+    const text = [...messages.filter(isUsed), ...fieldMessages(join("i18n", language))].join("\n");
+    addresses[language] = asset(`${program}-${language}.ftl`, text);
   }
   return addresses;
 }
@@ -90,9 +98,10 @@ const CSS = asset("style.css", fill(bare, { ORNAMENT }));
 let tooLarge = false;
 for (const program of programs) {
   const name = program === "web" ? "index.html" : `${program}.html`;
-  const WASM = asset(`${program}.wasm`, readFileSync(join(out, `${program}_bg.wasm`)));
+  const code = readFileSync(join(out, `${program}_bg.wasm`));
+  const WASM = asset(`${program}.wasm`, code);
   const APP = asset(`${program}.js`, readFileSync(join(out, `${program}.js`)));
-  const CATALOGUES = catalogues(program);
+  const CATALOGUES = catalogues(program, code);
   const LOADER = asset(`${program}-loader.js`, loader(APP, WASM, CATALOGUES));
   const page = fill(read("index.html"), { APP, WASM, CSS, LOADER, FAVICON, MANIFEST });
   writeFileSync(join(dist, name), page);

@@ -14,6 +14,7 @@ mod people;
 mod places;
 mod pledges;
 mod projects;
+mod reports;
 mod site;
 mod statements;
 mod support;

@@ -11,6 +11,7 @@ pub mod places;
 pub mod platform;
 pub mod pledges;
 pub mod projects;
+pub mod reports;
 pub mod schema;
 pub mod server;
 pub mod site;

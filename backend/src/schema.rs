@@ -388,6 +388,8 @@ table! {
         body -> Json,
         author_id -> Text,
         created_at -> Timestamp,
+        hidden_at -> Nullable<Timestamp>,
+        hidden_reason -> Nullable<Text>,
     }
 }
 
@@ -412,6 +414,8 @@ table! {
         answered_at -> Nullable<Timestamp>,
         hidden_at -> Nullable<Timestamp>,
         hidden_reason -> Nullable<Text>,
+        answer_hidden_at -> Nullable<Timestamp>,
+        answer_hidden_reason -> Nullable<Text>,
     }
 }
 
@@ -494,6 +498,28 @@ allow_tables_to_appear_in_same_query!(
     projects_notifications,
     projects_questions
 );
+
+table! {
+    reports (id) {
+        id -> Text,
+        version -> BigInt,
+        subject -> Text,
+        subject_id -> Text,
+        organization_id -> Text,
+        project_id -> Nullable<Text>,
+        said -> Json,
+        reason -> Text,
+        text -> Text,
+        reported_by -> Text,
+        reported_at -> Timestamp,
+        state -> Text,
+        decided_by -> Nullable<Text>,
+        decided_at -> Nullable<Timestamp>,
+        decision_reason -> Nullable<Text>,
+        notice_id -> Nullable<Text>,
+        notice_read_at -> Nullable<Timestamp>,
+    }
+}
 
 table! {
     ledger_heads (project_id) {

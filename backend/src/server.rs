@@ -16,7 +16,7 @@ use crate::{
         error::{Error, Result},
         health, http, jobs, metrics,
     },
-    pledges, projects, site, statements,
+    pledges, projects, reports, site, statements,
 };
 
 /// Every operation of every area. A new area adds its line here.
@@ -30,6 +30,7 @@ pub fn api() -> Api {
     expenses::register(&mut api);
     organizations::register(&mut api);
     projects::register(&mut api);
+    reports::register(&mut api);
     files::register(&mut api);
     statements::register(&mut api);
     audit::register(&mut api);

@@ -141,6 +141,11 @@ error_codes! {
     FileBroken = "file-broken", 422;
     /// The picture has more pixels than are taken.
     PictureTooLarge = "picture-too-large", 422;
+    // ---- reports
+    /// The person has reported this already, and a steward has not decided yet.
+    AlreadyReported = "already-reported", 409;
+    /// Whoever reports a thing is not who decides on it.
+    OwnReport = "own-report", 403;
     // ---- organizations
     /// The person is a member already.
     AlreadyMember = "already-member", 409;

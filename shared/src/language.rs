@@ -108,6 +108,20 @@ impl Translated {
             .unwrap_or_default()
     }
 
+    /// This text and another below it, in each language.
+    #[must_use]
+    pub fn joined(&self, below: &Self) -> Self {
+        let mut both = Self::default();
+        for language in Language::ALL {
+            let parts: Vec<_> =
+                [self, below].into_iter().filter_map(|text| text.get(language)).collect();
+            if !parts.is_empty() {
+                *both.slot(language) = Some(parts.join("\n\n"));
+            }
+        }
+        both
+    }
+
     /// The texts that are there, with their languages.
     pub fn iter(&self) -> impl Iterator<Item = (Language, &str)> {
         Language::ALL.into_iter().filter_map(|language| Some((language, self.get(language)?)))
@@ -131,5 +145,12 @@ mod tests {
         let text = Translated { ru: Some("мост".into()), ..Translated::default() };
         assert_eq!(text.pick(Language::Ky), "мост");
         assert_eq!(Translated::default().pick(Language::En), "");
+        let other =
+            Translated {
+                ky: Some("көпүрө".into()), ru: Some("через реку".into()), en: None
+            };
+        let joined = text.joined(&other);
+        assert_eq!(joined.get(Language::Ru), Some("мост\n\nчерез реку"));
+        assert_eq!((joined.get(Language::Ky), joined.get(Language::En)), (Some("көпүрө"), None));
     }
 }

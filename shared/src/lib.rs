@@ -21,6 +21,7 @@ pub mod pledges;
 pub mod problem;
 pub mod projects;
 pub mod reference;
+pub mod reports;
 pub mod site;
 pub mod statements;
 pub mod validation;

@@ -11,8 +11,8 @@ pub use catalogue::{
     MapFigures, MapQuery, PlaceFigures, ProjectCount, ProjectQuery, ProjectSort, ProjectSummary,
 };
 pub use community::{
-    AnswerQuestion, AskQuestion, EventKind, Notification, NotificationQuery, PostUpdate,
-    ProjectEvent, Question, ReadNotifications, Update, UpdatePhoto, UploadedPhoto,
+    AnswerQuestion, AskQuestion, EventKind, HideFault, Notification, NotificationQuery, PostUpdate,
+    ProjectEvent, Question, ReadNotifications, Update, UpdatePhoto, UploadedPhoto, Visibility,
 };
 pub use lifecycle::{ActOnProject, AllowedAction, Condition, ProjectAction, ProjectState};
 pub use plan::{

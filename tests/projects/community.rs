@@ -63,7 +63,11 @@ both_engines! {
         donor.post(&format!("{question}/hide"), json!({ "reason": "x" })).await.expect_problem(403, "not-allowed");
         village.steward.post(&format!("{question}/hide"), json!({ "reason": "Мазактоо" })).await.expect_status(204);
         let list = village.server.visitor().get(&path).await.body;
-        assert_eq!((&list["items"][0]["text"], &list["items"][0]["hidden_reason"]), (&json!(""), &json!("Мазактоо")));
+        assert_eq!((&list["items"][0]["text"], list["items"][0].get("hidden_reason")), (&json!(""), None));
+        assert!(list["items"][0]["hidden_at"].is_string(), "the public sees that and since when it is hidden");
+        for told in [&donor, &village.owner, &village.steward] {
+            assert_eq!(told.get(&path).await.body["items"][0]["hidden_reason"], "Мазактоо");
+        }
         village.owner.put(&format!("{question}/answer"), json!({ "answer": { "ky": "x" } })).await.expect_problem(409, "wrong-state");
         donor.post(&path, json!({ "text": " " })).await.expect_problem(422, "validation-failed").expect_field("/text", "required");
     }

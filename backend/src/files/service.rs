@@ -73,6 +73,12 @@ pub fn claim(conn: &mut Conn<'_>, actor: &Actor, claim: &Claim<'_>) -> Result<()
     store::claim_file(conn, &file.id, claim.organization_id, is_public, claimed_at)
 }
 
+/// Closes public files again, in the caller's write transaction, because a steward has hidden what showed them. Members of
+/// their organization and stewards still see them; a cache may have a copy until its time is over.
+pub fn close(conn: &mut Conn<'_>, ids: &[&str]) -> Result<()> {
+    store::close_files(conn, ids)
+}
+
 /// Where a photo's size is kept.
 pub(super) fn photo_path(id: &str, width: i32) -> String {
     format!("photos/{id}/{width}")

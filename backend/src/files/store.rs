@@ -81,6 +81,13 @@ pub fn claim_file(
     Ok(())
 }
 
+/// Notes that only those may see the files for whom they are.
+pub fn close_files(conn: &mut Conn<'_>, ids: &[&str]) -> Result<()> {
+    let closed = files::table.filter(files::id.eq_any(ids));
+    on_engine!(conn, c => diesel::update(closed).set(files::is_public.eq(false)).execute(c))?;
+    Ok(())
+}
+
 /// A new file, whose content is still to be stored.
 pub fn insert_file(conn: &mut Conn<'_>, row: &FileRow, sizes: &[SizeRow]) -> Result<()> {
     on_engine!(conn, c => diesel::insert_into(files::table).values(row).execute(c))?;

@@ -7,7 +7,10 @@ use diesel::{
     ExpressionMethods, OptionalExtension, QueryDsl, Queryable, RunQueryDsl, Selectable,
     SelectableHelper,
 };
-use kopuro_shared::organizations::{OrganizationSummary, Verification};
+use kopuro_shared::{
+    language::Translated,
+    organizations::{OrganizationSummary, Verification},
+};
 
 use super::{
     service::{self, known},
@@ -19,6 +22,7 @@ use crate::{
         db::Conn,
         error::{Error, Result},
     },
+    reports::Reportable,
     schema::{organizations, organizations_bank_accounts},
 };
 
@@ -107,4 +111,15 @@ pub fn summaries(
 /// An organization as lists show it; `not-found` where there is none.
 pub fn get_summary(conn: &mut Conn<'_>, id: &str) -> Result<OrganizationSummary> {
     summaries(conn, &[id.to_owned()])?.remove(id).ok_or_else(Error::not_found)
+}
+
+/// An organization that everyone sees, with what its page says; nothing where everyone sees none. Error: `not-found`.
+pub fn find_reportable(conn: &mut Conn<'_>, id: &str) -> Result<Option<Reportable>> {
+    let row = store::get_organization(conn, id)?;
+    if !service::is_public(&row)? {
+        return Ok(None);
+    }
+    let about: Translated = serde_json::from_value(row.about.clone())?;
+    let said = service::name(&row)?.joined(&about);
+    Ok(Some(Reportable { organization_id: row.id, project_id: None, said }))
 }

@@ -133,7 +133,7 @@ pub fn ensure_insider(conn: &mut Conn<'_>, actor: &Actor, organization_id: &str)
 }
 
 /// What nobody ever vouched for is seen by its members and by stewards only: anyone could call themselves a ministry.
-fn is_public(row: &OrganizationRow) -> Result<bool> {
+pub(super) fn is_public(row: &OrganizationRow) -> Result<bool> {
     Ok(match verification(row)? {
         Verification::Verified | Verification::Expired | Verification::Suspended => true,
         Verification::Unverified | Verification::Submitted => row.verified_until.is_some(),

@@ -28,7 +28,7 @@ use crate::{
         origin::Origin,
         outbox,
     },
-    pledges, projects,
+    pledges, projects, reports,
 };
 
 /// How long the link of a mail is good.
@@ -331,9 +331,11 @@ pub async fn export_me(app: &App, actor: Actor) -> Result<Value> {
             });
             let pledges = pledges::lists::export(conn, &actor.person_id)?;
             let files = files::facts::export(conn, &actor.person_id)?;
+            let reports = reports::facts::export(conn, &actor.person_id)?;
             let sessions: Vec<_> = sessions.collect();
             Ok(json!({
                 "account": me, "sessions": sessions, "pledges": pledges, "files": files,
+                "reports": reports,
             }))
         })
         .await

@@ -5,16 +5,19 @@ use std::collections::HashMap;
 use chrono::Duration;
 use kopuro_shared::{
     files::FileKind,
+    language::Translated,
     organizations::{OrganizationAction, PageQuery},
     page::Page,
     projects::{
         AnswerQuestion, AskQuestion, EventKind, PostUpdate, ProjectEvent, ProjectState, Question,
-        Update, UpdatePhoto,
+        Update, UpdatePhoto, lifecycle::ProjectActor,
     },
+    reports::ReportSubject,
 };
 
 use super::{
     events::{self, NewEvent},
+    moderation,
     service::{get_own, get_public, get_visible, known, save, state_of, wrong_state},
     store::{
         self,
@@ -34,6 +37,7 @@ use crate::{
         idempotency::{self, IdempotencyKey},
         limits::{self, Limit},
     },
+    reports,
 };
 
 /// Questions that one person may ask.
@@ -64,6 +68,8 @@ pub async fn post_update(
                     body: serde_json::to_value(&request.body)?,
                     author_id: actor.person_id.clone(),
                     created_at: clock::now_naive(),
+                    hidden_at: None,
+                    hidden_reason: None,
                 };
                 let mut photos = Vec::new();
                 for (index, photo) in request.photos.iter().enumerate() {
@@ -90,14 +96,16 @@ pub async fn post_update(
                 let event = Event::new("post_update", "update", &row.id)
                     .organization(&project.organization_id);
                 audit::record(conn, &actor, event)?;
-                updates(conn, vec![row])?.pop().ok_or_else(Error::not_found)
+                updates(conn, vec![row], true)?.pop().ok_or_else(Error::not_found)
             })
         })
         .await
 }
 
-fn updates(conn: &mut Conn<'_>, rows: Vec<UpdateRow>) -> Result<Vec<Update>> {
-    let ids: Vec<String> = rows.iter().map(|row| row.id.clone()).collect();
+/// Updates as people see them; why one is hidden is for who has to do with the organization or decides.
+fn updates(conn: &mut Conn<'_>, rows: Vec<UpdateRow>, is_insider: bool) -> Result<Vec<Update>> {
+    let shown = rows.iter().filter(|row| row.hidden_at.is_none());
+    let ids: Vec<String> = shown.map(|row| row.id.clone()).collect();
     let photo_rows = store::community::select_update_photos(conn, &ids)?;
     let file_ids: Vec<&str> = photo_rows.iter().map(|row| row.file_id.as_str()).collect();
     let photos = files::facts::photos_of(conn, &file_ids)?;
@@ -109,12 +117,19 @@ fn updates(conn: &mut Conn<'_>, rows: Vec<UpdateRow>) -> Result<Vec<Update>> {
         });
     }
     let updates = rows.into_iter().map(|row| {
+        let is_shown = row.hidden_at.is_none();
+        let words = |text| match is_shown {
+            true => serde_json::from_value(text),
+            false => Ok(Translated::default()),
+        };
         Ok(Update {
             photos: shown.remove(&row.id).unwrap_or_default(),
             id: row.id,
-            title: serde_json::from_value(row.title)?,
-            body: serde_json::from_value(row.body)?,
+            title: words(row.title)?,
+            body: words(row.body)?,
             created_at: row.created_at.and_utc(),
+            hidden_at: row.hidden_at.map(|at| at.and_utc()),
+            hidden_reason: row.hidden_reason.filter(|_| is_insider),
         })
     });
     updates.collect()
@@ -133,10 +148,10 @@ pub async fn list_updates(
     let rows = app
         .db
         .read(move |conn| {
-            get_visible(conn, visitor.actor.as_ref(), &id)?;
+            let (_, seen_as) = get_visible(conn, visitor.actor.as_ref(), &id)?;
             let (before, limit) = (before.as_deref(), cursor::one_more(limit));
             let rows = store::community::select_updates(conn, &id, before, limit)?;
-            updates(conn, rows)
+            updates(conn, rows, seen_as != ProjectActor::Other)
         })
         .await?;
     app.cursors.page(&list, rows, limit, |update| update.id.clone())
@@ -167,28 +182,45 @@ pub async fn ask_question(
                     answered_at: None,
                     hidden_at: None,
                     hidden_reason: None,
+                    answer_hidden_at: None,
+                    answer_hidden_reason: None,
                 };
                 store::community::insert_question(conn, &row)?;
                 let event = Event::new("ask_question", "question", &row.id)
                     .organization(&project.organization_id);
                 audit::record(conn, &actor, event)?;
-                question(conn, row)
+                question(
+                    conn,
+                    row,
+                    &Reader { person_id: Some(&actor.person_id), is_insider: false },
+                )
             })
         })
         .await
 }
 
-fn question(conn: &mut Conn<'_>, row: QuestionRow) -> Result<Question> {
+/// Who reads a question: why it is hidden is for who has asked it, to do with the organization, or to decide.
+struct Reader<'a> {
+    person_id: Option<&'a str>,
+    is_insider: bool,
+}
+
+fn question(conn: &mut Conn<'_>, row: QuestionRow, reader: &Reader<'_>) -> Result<Question> {
     // A deleted account has an empty name.
     let asked_by = people::service::find_display_name(conn, &row.asked_by)?;
+    let is_asker = reader.person_id == Some(row.asked_by.as_str());
+    let answer = row.answer.filter(|_| row.answer_hidden_at.is_none());
     Ok(Question {
         id: row.id,
         asked_by: asked_by.filter(|name| !name.is_empty()),
         text: if row.hidden_at.is_some() { String::new() } else { row.text },
         asked_at: row.asked_at.and_utc(),
-        answer: row.answer.map(serde_json::from_value).transpose()?,
+        answer: answer.map(serde_json::from_value).transpose()?,
         answered_at: row.answered_at.map(|at| at.and_utc()),
-        hidden_reason: row.hidden_reason,
+        hidden_at: row.hidden_at.map(|at| at.and_utc()),
+        hidden_reason: row.hidden_reason.filter(|_| is_asker || reader.is_insider),
+        answer_hidden_at: row.answer_hidden_at.map(|at| at.and_utc()),
+        answer_hidden_reason: row.answer_hidden_reason.filter(|_| reader.is_insider),
     })
 }
 
@@ -205,16 +237,19 @@ pub async fn list_questions(
     let rows = app
         .db
         .read(move |conn| {
-            get_visible(conn, visitor.actor.as_ref(), &id)?;
+            let (_, seen_as) = get_visible(conn, visitor.actor.as_ref(), &id)?;
+            let is_insider = seen_as != ProjectActor::Other;
+            let reader = Reader { person_id: visitor.person_id(), is_insider };
             let (before, limit) = (before.as_deref(), cursor::one_more(limit));
             let rows = store::community::select_questions(conn, &id, before, limit)?;
-            rows.into_iter().map(|row| question(conn, row)).collect::<Result<Vec<_>>>()
+            rows.into_iter().map(|row| question(conn, row, &reader)).collect::<Result<Vec<_>>>()
         })
         .await?;
     app.cursors.page(&list, rows, limit, |question| question.id.clone())
 }
 
-/// Answers a question; replaces an earlier answer. Errors: `not-found`, `not-allowed`, `wrong-state` for a hidden one.
+/// Answers a question; replaces an earlier answer, one that is hidden too. Errors: `not-found`, `not-allowed`,
+/// `wrong-state` for a hidden question.
 pub async fn answer_question(
     app: &App,
     actor: Actor,
@@ -232,6 +267,7 @@ pub async fn answer_question(
             row.answer = Some(serde_json::to_value(&request.answer)?);
             row.answered_by = Some(actor.person_id.clone());
             row.answered_at = Some(clock::now_naive());
+            (row.answer_hidden_at, row.answer_hidden_reason) = (None, None);
             store::community::update_question(conn, &row)?;
             let kind = EventKind::QuestionAnswered;
             let new = NewEvent { kind, subject_id: Some(&question_id), reason: None };
@@ -239,12 +275,13 @@ pub async fn answer_question(
             let event = Event::new("answer_question", "question", &question_id)
                 .organization(&project.organization_id);
             audit::record(conn, &actor, event)?;
-            question(conn, row)
+            question(conn, row, &Reader { person_id: Some(&actor.person_id), is_insider: true })
         })
         .await
 }
 
-/// Hides a question; the reason stays in its place. Errors: `not-found`, `wrong-state` for one that is hidden already.
+/// Hides a question, and settles what was reported of it. Errors: `not-found`, `own-organization`, `wrong-state` for one
+/// that is hidden already.
 pub async fn hide_question(
     app: &App,
     actor: Actor,
@@ -255,17 +292,12 @@ pub async fn hide_question(
     app.db
         .write(move |conn| {
             let project = store::get_project(conn, &id)?;
-            let mut row = store::community::get_question(conn, &id, &question_id)?;
-            if row.hidden_at.is_some() {
+            let row = store::community::get_question(conn, &id, &question_id)?;
+            let question = ReportSubject::Question;
+            if !moderation::hide(conn, &actor, question, &row.id, &reason)? {
                 return Err(wrong_state(&project));
             }
-            row.hidden_at = Some(clock::now_naive());
-            row.hidden_reason = Some(reason.clone());
-            store::community::update_question(conn, &row)?;
-            let event = Event::new("hide_question", "question", &question_id)
-                .organization(&project.organization_id)
-                .reason(&reason);
-            audit::record(conn, &actor, event)
+            reports::service::settle_hidden(conn, &actor, question, &row.id, &reason)
         })
         .await
 }

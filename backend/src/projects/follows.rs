@@ -1,4 +1,4 @@
-//! Following projects, and what followers are told.
+//! Following projects; and a person's notifications: what followers are told, and what was decided on one's reports.
 
 use kopuro_shared::{
     organizations::PageQuery,
@@ -7,7 +7,10 @@ use kopuro_shared::{
 };
 
 use super::{events, service::get_public, store, view};
-use crate::platform::{app::App, auth::Actor, clock, cursor, db::Conn, error::Result};
+use crate::{
+    platform::{app::App, auth::Actor, clock, cursor, db::Conn, error::Result},
+    reports,
+};
 
 /// Follows a project that everyone may see; following it twice is following it.
 pub async fn follow_project(app: &App, actor: Actor, id: String) -> Result<()> {
@@ -51,7 +54,8 @@ pub async fn list_followed_projects(
     app.cursors.page(&list, rows, limit, |project| project.id.clone())
 }
 
-/// What happened on the projects that the actor follows, newest first.
+/// What happened on the projects that the actor follows and what was decided on the actor's reports, newest first: each is
+/// a list by the time of its ids, so a page is made of the first rows of both.
 pub async fn list_notifications(
     app: &App,
     actor: Actor,
@@ -67,18 +71,31 @@ pub async fn list_notifications(
             let person = &actor.person_id;
             let rows =
                 store::community::select_notifications(conn, person, query.unread, before, limit)?;
-            let notifications = rows.into_iter().map(|(event, read_at, title)| {
+            let events = rows.into_iter().map(|(event, read_at, title)| {
                 Ok(Notification {
-                    project_id: event.project_id.clone(),
-                    event: events::view(event)?,
-                    project_title: serde_json::from_value(title)?,
+                    id: event.id.clone(),
+                    project_id: Some(event.project_id.clone()),
+                    event: Some(events::view(event)?),
+                    project_title: Some(serde_json::from_value(title)?),
+                    report: None,
                     is_read: read_at.is_some(),
                 })
             });
-            notifications.collect::<Result<Vec<_>>>()
+            let mut notifications = events.collect::<Result<Vec<_>>>()?;
+            let notices = reports::facts::list_notices(conn, person, query.unread, before, limit)?;
+            notifications.extend(notices.into_iter().map(|notice| Notification {
+                id: notice.id,
+                event: None,
+                project_id: None,
+                project_title: None,
+                report: Some(notice.report),
+                is_read: notice.is_read,
+            }));
+            notifications.sort_by(|one, other| other.id.cmp(&one.id));
+            Ok(notifications)
         })
         .await?;
-    app.cursors.page(&list, rows, limit, |notification| notification.event.id.clone())
+    app.cursors.page(&list, rows, limit, |notification| notification.id.clone())
 }
 
 /// Marks the actor's notifications as seen, up to one.
@@ -86,7 +103,8 @@ pub async fn read_notifications(app: &App, actor: Actor, up_to: String) -> Resul
     app.db
         .write(move |conn| {
             let now = clock::now_naive();
-            store::community::read_notifications(conn, &actor.person_id, &up_to, now)
+            store::community::read_notifications(conn, &actor.person_id, &up_to, now)?;
+            reports::facts::read_notices(conn, &actor.person_id, &up_to, now)
         })
         .await
 }

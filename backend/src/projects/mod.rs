@@ -9,6 +9,7 @@ pub mod events;
 pub mod facts;
 pub mod follows;
 pub mod lifecycle;
+pub mod moderation;
 mod routes;
 mod sectors;
 pub mod service;
@@ -151,7 +152,7 @@ fn register_community(api: &mut Api) {
         .answers::<Question>();
     api.post("/projects/{id}/questions/{question_id}/hide", routes::hide_question)
         .steward()
-        .summary("Hide a question that is abusive; the reason stays in its place")
+        .summary("Hide a question that is abusive; everyone sees since when, who asked it sees why")
         .body::<GiveReason>()
         .answers_nothing();
     api.get("/projects/{id}/events", routes::list_project_events)
@@ -176,7 +177,7 @@ fn register_follows(api: &mut Api) {
         .answers::<Page<ProjectSummary>>();
     api.get("/me/notifications", routes::list_notifications)
         .signed_in()
-        .summary("List what happened on the projects that I follow, newest first")
+        .summary("List what happened on the projects that I follow, and what was decided on my reports, newest first")
         .query::<NotificationQuery>()
         .answers::<Page<Notification>>();
     api.post("/me/notifications/read", routes::read_notifications)

@@ -14,6 +14,7 @@ pub mod people;
 pub mod places;
 pub mod pledges;
 pub mod projects;
+pub mod reports;
 pub mod statements;
 pub mod work;
 

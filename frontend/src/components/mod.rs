@@ -22,6 +22,7 @@ pub mod pledge_badge;
 pub mod progress;
 pub mod project_card;
 pub mod qr;
+pub mod report;
 pub mod scene;
 pub mod share;
 pub mod stale;

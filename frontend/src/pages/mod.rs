@@ -13,5 +13,6 @@ pub mod places;
 pub mod pledges;
 pub mod project;
 pub mod receipts;
+pub mod report;
 pub mod steward;
 pub mod workspace;

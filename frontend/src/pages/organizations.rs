@@ -5,6 +5,7 @@ use kopuro_shared::{
     files::Photo,
     organizations::{Organization, OrganizationKind, OrganizationSummary, Verification},
     places::PlaceSummary,
+    reports::ReportSubject,
 };
 use leptos::prelude::*;
 use leptos_router::{
@@ -32,6 +33,7 @@ use crate::{
         paged::Paged,
         photo::PhotoImage,
         place_search::PlaceSearch,
+        report::report_link,
         states::{Badge, Empty, Notice, Tone},
     },
     format,
@@ -206,6 +208,7 @@ fn OrganizationView(organization: Organization) -> impl IntoView {
             <h2 id="organization-projects">{t!("organization-projects")}</h2>
             {paged.view("project-list", |project| project.id.clone(), card, empty)}
         </section>
+        {report_link(ReportSubject::Organization, &organization.id)}
     }
 }
 

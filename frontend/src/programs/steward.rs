@@ -24,6 +24,7 @@ pub fn Steward() -> impl IntoView {
                         <Route path=path!("organizations") view=steward::organizations::OrganizationsPage />
                         <Route path=path!("organizations/:id") view=steward::organizations::OrganizationPage />
                         <Route path=path!("projects/:id") view=steward::project::ProjectPage />
+                        <Route path=path!("reports") view=steward::reports::ReportsPage />
                         <Route path=path!("rates") view=steward::rates::RatesPage />
                         <Route path=path!("audit") view=steward::audit::AuditPage />
                     </ParentRoute>

@@ -9,7 +9,7 @@ use leptos_router::{
 
 use crate::{
     components::layout::Layout,
-    pages::{about, catalogue, home, not_found::NotFound, organizations, people, places},
+    pages::{about, catalogue, home, not_found::NotFound, organizations, people, places, report},
 };
 
 /// The whole of it: what none of the others answers.
@@ -25,6 +25,7 @@ pub fn Web() -> impl IntoView {
                     <Route path=path!("/places/:id") view=places::PlacePage />
                     <Route path=path!("/organizations") view=organizations::OrganizationsPage />
                     <Route path=path!("/organizations/:id") view=organizations::OrganizationPage />
+                    <Route path=path!("/report/:subject/:id") view=report::ReportPage />
                     <Route path=path!("/sign-in") view=people::sign_in::SignInPage />
                     <Route path=path!("/sign-up") view=people::sign_up::SignUpPage />
                     <Route path=path!("/email/confirm") view=people::confirm_email::ConfirmEmailPage />

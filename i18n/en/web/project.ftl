@@ -100,7 +100,6 @@ question-asked = Your question is there. You will be notified when it is answere
 question-sign-in = Sign in to ask a question.
 question-nobody = Somebody
 question-answer = The organization's answer
-question-hidden = Hidden by a steward: { $reason }
 question-waits = Waits for an answer
 history-none = Nothing has happened yet
 event-state = The project came into another state

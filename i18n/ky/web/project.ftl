@@ -97,7 +97,6 @@ question-asked = Сурооңуз жарыяланды. Жооп келгенд�
 question-sign-in = Суроо берүү үчүн кириңиз.
 question-nobody = Кимдир бирөө
 question-answer = Уюмдун жообу
-question-hidden = Көзөмөлчү жашырган: { $reason }
 question-waits = Жооп күтүүдө
 history-none = Азырынча эч нерсе боло элек
 event-state = Долбоордун абалы өзгөрдү

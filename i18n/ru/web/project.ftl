@@ -102,7 +102,6 @@ question-asked = Вопрос опубликован. Мы сообщим вам
 question-sign-in = Войдите, чтобы задать вопрос.
 question-nobody = Кто-то
 question-answer = Ответ организации
-question-hidden = Скрыто администратором: { $reason }
 question-waits = Ждёт ответа
 history-none = Пока ничего не произошло
 event-state = Состояние проекта изменилось

@@ -3,11 +3,12 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::lifecycle::ProjectState;
+use super::lifecycle::{ProjectActor, ProjectState};
 use crate::{
     files::Photo,
     ids::Id,
     language::Translated,
+    reports::Report,
     validation::{Checks, FieldCode, NAME_MAX, SUMMARY_MAX, TEXT_MAX, Validate},
     wire::wire_enum,
 };
@@ -72,14 +73,52 @@ pub struct UpdatePhoto {
 pub struct Update {
     /// Its id.
     pub id: Id,
-    /// In a few words.
+    /// In a few words; empty where a steward has hidden it.
     pub title: Translated,
-    /// What happened.
+    /// What happened; empty where a steward has hidden it.
     pub body: Translated,
-    /// Photos, in their order.
+    /// Photos, in their order; none where a steward has hidden it.
     pub photos: Vec<UpdatePhoto>,
     /// When it was posted (UTC).
     pub created_at: DateTime<Utc>,
+    /// When a steward hid it (UTC).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hidden_at: Option<DateTime<Utc>>,
+    /// Why; for members of the organization and stewards.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hidden_reason: Option<String>,
+}
+
+/// Where something that is said around a project stands: everyone sees it, or a steward has hidden it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Visibility {
+    /// Everyone sees it.
+    Shown,
+    /// Everyone sees that it is hidden, and since when.
+    Hidden,
+}
+
+/// Why something can't be hidden.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HideFault {
+    /// It is hidden already.
+    HiddenAlready,
+    /// A steward does not decide on what their own organization, or somebody to it, has said.
+    OwnOrganization,
+    /// Only stewards hide.
+    NotAllowed,
+}
+
+impl Visibility {
+    /// Where hiding leads.
+    pub const fn when_hidden(self, by: ProjectActor) -> Result<Self, HideFault> {
+        match (by, self) {
+            (ProjectActor::Steward, Self::Shown) => Ok(Self::Hidden),
+            (ProjectActor::Steward, Self::Hidden) => Err(HideFault::HiddenAlready),
+            (ProjectActor::Member(_), _) => Err(HideFault::OwnOrganization),
+            (ProjectActor::Platform | ProjectActor::Other, _) => Err(HideFault::NotAllowed),
+        }
+    }
 }
 
 /// Asks the organization something, for all to see.
@@ -125,15 +164,24 @@ pub struct Question {
     pub text: String,
     /// When it was asked (UTC).
     pub asked_at: DateTime<Utc>,
-    /// The answer.
+    /// The answer; absent where a steward has hidden it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer: Option<Translated>,
     /// When it was answered (UTC).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answered_at: Option<DateTime<Utc>>,
-    /// Why a steward has hidden it.
+    /// When a steward hid the question (UTC).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hidden_at: Option<DateTime<Utc>>,
+    /// Why; for the asker, members of the organization and stewards.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hidden_reason: Option<String>,
+    /// When a steward hid the answer (UTC); another answer may be given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer_hidden_at: Option<DateTime<Utc>>,
+    /// Why; for members of the organization and stewards.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer_hidden_reason: Option<String>,
 }
 
 wire_enum! {
@@ -181,16 +229,25 @@ pub struct ProjectEvent {
     pub at: DateTime<Utc>,
 }
 
-/// Something that happened on a project that I follow.
+/// Something that I am told of: what happened on a project that I follow, or what was decided on my report. Kinds will
+/// join; each has a field of its own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Notification {
-    /// What happened.
-    pub event: ProjectEvent,
+    /// Its id, by which notifications are in order.
+    pub id: Id,
+    /// What happened on a project.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub event: Option<ProjectEvent>,
     /// On which project.
-    pub project_id: Id,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub project_id: Option<Id>,
     /// What that is called.
-    pub project_title: Translated,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub project_title: Option<Translated>,
+    /// The report that a steward has decided on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub report: Option<Report>,
     /// Whether I have seen it.
     pub is_read: bool,
 }
@@ -218,7 +275,7 @@ impl Validate for NotificationQuery {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ReadNotifications {
-    /// The newest event that I have seen; it and all before it are marked.
+    /// The newest notification that I have seen; it and all before it are marked.
     pub up_to: Id,
 }
 

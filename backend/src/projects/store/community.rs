@@ -27,6 +27,8 @@ pub struct UpdateRow {
     pub body: Value,
     pub author_id: String,
     pub created_at: NaiveDateTime,
+    pub hidden_at: Option<NaiveDateTime>,
+    pub hidden_reason: Option<String>,
 }
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
@@ -51,6 +53,8 @@ pub struct QuestionRow {
     pub answered_at: Option<NaiveDateTime>,
     pub hidden_at: Option<NaiveDateTime>,
     pub hidden_reason: Option<String>,
+    pub answer_hidden_at: Option<NaiveDateTime>,
+    pub answer_hidden_reason: Option<String>,
 }
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
@@ -74,6 +78,25 @@ pub fn insert_update(
     for photo in photos {
         on_engine!(conn, c => diesel::insert_into(projects_update_photos::table).values(photo).execute(c))?;
     }
+    Ok(())
+}
+
+pub fn get_update(conn: &mut Conn<'_>, id: &str) -> Result<UpdateRow> {
+    Ok(on_engine!(conn, c => projects_updates::table
+        .find(id)
+        .select(UpdateRow::as_select())
+        .first(c))?)
+}
+
+/// Notes that an update is hidden, and why.
+pub fn hide_update(
+    conn: &mut Conn<'_>,
+    id: &str,
+    at: Option<NaiveDateTime>,
+    reason: Option<String>,
+) -> Result<()> {
+    let hidden = (projects_updates::hidden_at.eq(at), projects_updates::hidden_reason.eq(reason));
+    on_engine!(conn, c => diesel::update(projects_updates::table.find(id)).set(hidden).execute(c))?;
     Ok(())
 }
 
@@ -118,6 +141,14 @@ pub fn insert_question(conn: &mut Conn<'_>, row: &QuestionRow) -> Result<()> {
 pub fn get_question(conn: &mut Conn<'_>, project_id: &str, id: &str) -> Result<QuestionRow> {
     Ok(on_engine!(conn, c => projects_questions::table
         .filter(projects_questions::id.eq(id).and(projects_questions::project_id.eq(project_id)))
+        .select(QuestionRow::as_select())
+        .first(c))?)
+}
+
+/// A question under whatever project.
+pub fn get_question_by_id(conn: &mut Conn<'_>, id: &str) -> Result<QuestionRow> {
+    Ok(on_engine!(conn, c => projects_questions::table
+        .find(id)
         .select(QuestionRow::as_select())
         .first(c))?)
 }

@@ -1,6 +1,9 @@
-//! What happened on the projects that I follow.
+//! What happened on the projects that I follow, and what was decided on my reports.
 
-use kopuro_shared::projects::{Notification, ReadNotifications};
+use kopuro_shared::{
+    projects::{Notification, ReadNotifications},
+    reports::Report,
+};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::components::A;
 
@@ -15,7 +18,7 @@ use crate::{
     },
     i18n::pick,
     pages::project::sentence,
-    t, unread,
+    t, t_of, unread,
 };
 
 /// The list, the newest first.
@@ -26,7 +29,7 @@ pub fn Notifications() -> impl IntoView {
     let rows = notifications.rows();
     let has_unread = Memo::new(move |_| rows.with(|rows| rows.iter().any(|row| !row.is_read)));
     let read_all = move || {
-        let Some(up_to) = rows.with_untracked(|rows| rows.first().map(|row| row.event.id.clone()))
+        let Some(up_to) = rows.with_untracked(|rows| rows.first().map(|row| row.id.clone()))
         else {
             return;
         };
@@ -54,23 +57,45 @@ pub fn Notifications() -> impl IntoView {
 }
 
 fn key(notification: &Notification) -> String {
-    format!("{}{}", notification.event.id, notification.is_read)
+    format!("{}{}", notification.id, notification.is_read)
 }
 
 #[component]
 fn Row(notification: Notification) -> impl IntoView {
-    let text = sentence(&notification.event);
     let is_new = !notification.is_read;
-    let href = format!("/projects/{}?part=work", notification.project_id);
+    let (at, href, title, text, reason) = match (notification.event, notification.report) {
+        (Some(event), _) => {
+            let project = notification.project_id.unwrap_or_default();
+            let title = notification.project_title.map(|title| pick(&title)).unwrap_or_default();
+            let href = format!("/projects/{project}?part=work");
+            (event.at, href, title, sentence(&event), event.reason)
+        }
+        (None, Some(report)) => {
+            let at = report.decided_at.unwrap_or(report.reported_at);
+            let text = t_of!("report-told", report.state.name());
+            (at, place_of(&report), t!("report-told"), text, report.decision_reason)
+        }
+        // Of a kind that joined after this program was loaded.
+        (None, None) => return ().into_any(),
+    };
     view! {
         <article class="card linked" class:unread=is_new>
             <p class="small muted row between">
-                <Moment at=notification.event.at />
+                <Moment at=at />
                 {is_new.then(|| view! { <span class="badge wait">{t!("me-news-new")}</span> })}
             </p>
-            <h3><A href=href>{pick(&notification.project_title)}</A></h3>
+            <h3><A href=href>{title}</A></h3>
             <p>{text}</p>
-            {notification.event.reason.map(|reason| view! { <p class="small muted">{reason}</p> })}
+            {reason.map(|reason| view! { <p class="small muted">{reason}</p> })}
         </article>
+    }
+    .into_any()
+}
+
+/// Where the thing stands that was reported.
+fn place_of(report: &Report) -> String {
+    match &report.project_id {
+        Some(project) => format!("/projects/{project}"),
+        None => format!("/organizations/{}", report.organization_id),
     }
 }

@@ -5,6 +5,7 @@ use kopuro_shared::{
     money::Money,
     pledges::PledgeTotals,
     projects::{MoneyPlan, Project},
+    reports::ReportSubject,
 };
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -15,6 +16,7 @@ use crate::{
     components::{
         chart::{Bar, BarTable},
         loaded::{Fetched, loaded},
+        report::report_link,
     },
     i18n::pick,
     t, t_of,
@@ -56,6 +58,7 @@ pub fn About(project: Project) -> impl IntoView {
                 <PlanOfMoney plan=plan />
             </section>
         })}
+        {report_link(ReportSubject::Project, &project.id)}
     }
 }
 

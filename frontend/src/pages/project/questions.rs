@@ -2,6 +2,7 @@
 
 use kopuro_shared::{
     projects::{AskQuestion, Project, Question},
+    reports::ReportSubject,
     validation::SUMMARY_MAX,
 };
 use leptos::prelude::*;
@@ -15,6 +16,7 @@ use crate::{
         form::Form,
         moment::Moment,
         paged::Paged,
+        report::{hidden, report_link},
         states::Empty,
         toast,
     },
@@ -81,27 +83,37 @@ fn Ask(id: String, done: Callback<()>) -> impl IntoView {
 #[component]
 fn QuestionView(question: Question) -> impl IntoView {
     let asker = question.asked_by.unwrap_or_else(|| t!("question-nobody"));
-    let waits = question.answer.is_none() && question.hidden_reason.is_none();
+    let id = question.id;
+    let waits = question.answer.is_none() && question.hidden_at.is_none();
     let answered_at = question.answered_at;
     let answer = question.answer.map(|answer| {
         view! {
             <div class="panel">
                 <p class="small muted">{t!("question-answer")}" "{answered_at.map(|at| view! { <Moment at=at /> })}</p>
                 <p class="prose">{pick(&answer)}</p>
+                {report_link(ReportSubject::Answer, &id)}
             </div>
         }
     });
-    let text = match question.hidden_reason {
-        Some(reason) => {
-            view! { <p class="muted">{t!("question-hidden", reason = reason)}</p> }.into_any()
+    let answer_hidden = question.answer_hidden_at.map(|at| {
+        view! {
+            <div class="panel"><p class="small muted">{t!("question-answer")}</p>{hidden(at, question.answer_hidden_reason)}</div>
         }
-        None => view! { <p class="prose strong">{question.text}</p> }.into_any(),
+    });
+    let text = match question.hidden_at {
+        Some(at) => hidden(at, question.hidden_reason).into_any(),
+        None => view! {
+            <p class="prose strong">{question.text}</p>
+            {report_link(ReportSubject::Question, &id)}
+        }
+        .into_any(),
     };
     view! {
         <article class="card">
             <p class="small muted">{asker}" · "<Moment at=question.asked_at /></p>
             {text}
             {answer}
+            {answer_hidden}
             {waits.then(|| view! { <p class="small muted">{t!("question-waits")}</p> })}
         </article>
     }

@@ -1,6 +1,9 @@
 //! The work: its steps with what shows them, how it was bought, and what the organization tells.
 
-use kopuro_shared::projects::{Evidence, Milestone, Procurement, Project, Update};
+use kopuro_shared::{
+    projects::{Evidence, Milestone, Procurement, Project, Update},
+    reports::ReportSubject,
+};
 use leptos::prelude::*;
 
 use crate::{
@@ -9,6 +12,7 @@ use crate::{
         moment::Moment,
         paged::Paged,
         photo::PhotoImage,
+        report::{hidden, report_link},
         states::{Badge, Empty, Tone},
     },
     format,
@@ -127,6 +131,15 @@ fn Bought(procurement: Procurement) -> impl IntoView {
 
 #[component]
 fn UpdateView(update: Update) -> impl IntoView {
+    if let Some(at) = update.hidden_at {
+        return view! {
+            <article class="card">
+                <p class="small muted"><Moment at=update.created_at /></p>
+                {hidden(at, update.hidden_reason)}
+            </article>
+        }
+        .into_any();
+    }
     let photos = update.photos.into_iter().map(|shown| {
         let caption = pick(&shown.caption);
         view! {
@@ -143,6 +156,8 @@ fn UpdateView(update: Update) -> impl IntoView {
             <p class="small muted"><Moment at=update.created_at /></p>
             <p class="prose">{pick(&update.body)}</p>
             {(!photos.is_empty()).then(|| view! { <ul class="photos">{photos}</ul> })}
+            {report_link(ReportSubject::Update, &update.id)}
         </article>
     }
+    .into_any()
 }

@@ -48,13 +48,13 @@ pub fn AuditPage() -> impl IntoView {
             for value in &typed {
                 value.set(String::new());
             }
-            typed[1].set("hide_question".to_owned());
+            typed[1].set("decide_report".to_owned());
             apply();
         };
         let [actor, action, subject, organization, from, to] = typed;
         view! {
             <form class="card filters" on:submit=move |event| { event.prevent_default(); apply(); }>
-                <TextField form=form pointer="/action" label=t!("audit-action") hint="act_on_project, hide_question" value=action />
+                <TextField form=form pointer="/action" label=t!("audit-action") hint="act_on_project, decide_report" value=action />
                 <TextField form=form pointer="/actor_id" label=t!("audit-actor") value=actor />
                 <TextField form=form pointer="/organization_id" label=t!("audit-organization") value=organization />
                 <TextField form=form pointer="/subject_id" label=t!("audit-subject") value=subject />
@@ -63,7 +63,7 @@ pub fn AuditPage() -> impl IntoView {
                 <div class="row">
                     <Submit busy=form.busy()>{t!("filter-apply")}</Submit>
                     <Button kind=Kind::Quiet on_click=clear>{t!("filter-clear")}</Button>
-                    <Button kind=Kind::Quiet on_click=hidden>{t!("audit-hidden-questions")}</Button>
+                    <Button kind=Kind::Quiet on_click=hidden>{t!("audit-decided-reports")}</Button>
                 </div>
             </form>
             {entries.view(

@@ -1,10 +1,11 @@
-//! The stewards' workspace: who is verified, what is published, what happened.
+//! The stewards' workspace: who is verified, what is published, what people report, what happened.
 
 pub mod audit;
 pub mod organizations;
 pub mod project;
 pub mod queue;
 pub mod rates;
+pub mod reports;
 
 use leptos::prelude::*;
 use leptos_router::components::{A, Outlet};
@@ -23,6 +24,7 @@ pub fn StewardFrame() -> impl IntoView {
             <nav class="tabs" aria-label=t!("steward-parts")>
                 <A href="/steward" exact=true>{t!("steward-queue")}</A>
                 <A href="/steward/organizations">{t!("steward-organizations")}</A>
+                <A href="/steward/reports">{t!("steward-reports")}</A>
                 <A href="/steward/rates">{t!("steward-rates")}</A>
                 <A href="/steward/audit">{t!("steward-audit")}</A>
             </nav>

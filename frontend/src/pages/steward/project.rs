@@ -22,6 +22,7 @@ use crate::{
         loaded::{Fetched, loaded},
         photo::PhotoImage,
         project_card::StateBadge,
+        report::hidden,
         states::{Empty, Notice, Tone},
         texts::own_name,
         toast,
@@ -125,7 +126,7 @@ fn Questions(id: String) -> impl IntoView {
         title: t!("steward-hide"),
         text: t!("steward-hide-text"),
         action: t!("steward-hide"),
-        reason: Some(t!("field-label-public-reason")),
+        reason: Some(t!("report-decision-reason")),
     };
     let send = Callback::new(move |reason: String| {
         form.send(hide_question(id.get_value(), hides.get_untracked(), reason), move |()| {
@@ -144,12 +145,11 @@ fn Questions(id: String) -> impl IntoView {
                 hides.set(id.clone());
                 open.set(true);
             };
-            let hidden = one.hidden_reason.clone();
             view! {
                 <li class="card">
                     <p class="small muted">{one.asked_by}" · "{format::moment(one.asked_at)}</p>
-                    {match hidden {
-                        Some(reason) => view! { <p class="muted">{t!("question-hidden", reason = reason)}</p> }.into_any(),
+                    {match one.hidden_at {
+                        Some(at) => hidden(at, one.hidden_reason).into_any(),
                         None => view! {
                             <p class="prose">{one.text}</p>
                             <div class="row"><Button kind=Kind::Quiet compact=true on_click=hide>{t!("steward-hide")}</Button></div>

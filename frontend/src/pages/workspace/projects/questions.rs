@@ -15,6 +15,7 @@ use crate::{
         button::{Button, Kind, Submit},
         form::Form,
         loaded::{Fetched, loaded},
+        report::hidden,
         states::{Badge, Empty, Tone},
         texts::{LanguageTabs, Texts, TextsField},
         toast,
@@ -42,7 +43,7 @@ pub fn QuestionsPart(work: Work) -> impl IntoView {
         let (answered, open): (Vec<_>, Vec<_>) = page
             .items
             .into_iter()
-            .partition(|one| one.answer.is_some() || one.hidden_reason.is_some());
+            .partition(|one| one.answer.is_some() || one.hidden_at.is_some());
         let rows = open.into_iter().chain(answered).map(|question| {
             view! { <QuestionCard project_id=id.get_value() question=question writes=writes changed=changed /> }
         });
@@ -58,13 +59,15 @@ fn QuestionCard(
     writes: bool,
     changed: Callback<()>,
 ) -> impl IntoView {
-    if let Some(reason) = question.hidden_reason {
-        return view! { <li class="card"><p class="muted">{t!("question-hidden", reason = reason)}</p></li> }.into_any();
+    if let Some(at) = question.hidden_at {
+        return view! { <li class="card">{hidden(at, question.hidden_reason)}</li> }.into_any();
     }
     let open = question.answer.is_none();
     let answers = RwSignal::new(open);
     let by = question.asked_by.clone().unwrap_or_else(|| t!("question-by-nobody"));
     let answer = question.answer.clone();
+    let answer_hidden =
+        question.answer_hidden_at.map(|at| hidden(at, question.answer_hidden_reason.clone()));
     let question = StoredValue::new(question);
     let project = StoredValue::new(project_id);
     view! {
@@ -75,6 +78,7 @@ fn QuestionCard(
             </div>
             <p class="prose strong">{question.read_value().text.clone()}</p>
             {answer.map(|answer| view! { <p class="prose">{pick(&answer)}</p> })}
+            {answer_hidden}
             {writes.then(|| view! {
                 {move || if answers.get() {
                     view! { <Answer project_id=project.get_value() question=question.get_value() changed=changed /> }.into_any()

@@ -18,6 +18,7 @@ use crate::{
         form::Form,
         loaded::{Fetched, loaded},
         photo::PhotoImage,
+        report::hidden,
         states::Empty,
         texts::{LanguageTabs, Texts, TextsField},
         toast,
@@ -53,6 +54,7 @@ pub fn UpdatesPart(work: Work) -> impl IntoView {
                 <li class="card stack">
                     <h3>{pick(&update.title)}</h3>
                     <p class="small muted">{format::moment(update.created_at)}</p>
+                    {update.hidden_at.map(|at| hidden(at, update.hidden_reason))}
                     <p class="prose">{pick(&update.body)}</p>
                     <ul class="photos">{photos.collect_view()}</ul>
                 </li>
