@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 
 import { DESKTOP, PHONE, assertAccessible, launch, openPage, ready } from "./lib/browser.mjs";
@@ -29,12 +31,30 @@ const LANGUAGES = {
 const EVERYTHING = [[PHONE, "light"], [PHONE, "dark"], [DESKTOP, "dark"], [DESKTOP, "light"]];
 const FIRST = new Set(["home", "projects", "project", "project-money", "pledge-amount", "sign-up", "me", "workspace", "steward-queue"]);
 
+// Every key of the catalogues: a program that lacks a message shows its key.
+const WORDS = join(import.meta.dirname, "../../i18n/ky/web");
+const KEYS = readdirSync(WORDS).flatMap((name) => [...readFileSync(join(WORDS, name), "utf8").matchAll(/^([a-z][\w-]*) =/gm)]
+  .map(([, key]) => key).filter((key) => key.includes("-")));
+
+async function assertWorded(page, name) {
+  const shown = await page.evaluate((keys) => {
+    const known = new Set(keys);
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found = [];
+    while (texts.nextNode()) if (known.has(texts.currentNode.data.trim())) found.push(texts.currentNode.data);
+    const labels = [...document.querySelectorAll("[aria-label]")].map((element) => element.getAttribute("aria-label"));
+    return [...found, ...labels.filter((label) => known.has(label))];
+  }, KEYS);
+  assert.deepEqual(shown, [], name);
+}
+
 async function assertAllAccessible(page, complaints, pages) {
   for (const [language, some] of Object.entries(LANGUAGES)) {
     for (const [name, path] of pages) {
       await page.goto(`${server.base}${inLanguage(path, language)}`);
       await ready(page);
       assert.equal(await page.evaluate(() => document.documentElement.lang), language);
+      await assertWorded(page, `${name} ${language}`);
       for (const [viewport, colorScheme] of FIRST.has(name) ? EVERYTHING : some) {
         await page.setViewportSize(viewport);
         await page.emulateMedia({ colorScheme });

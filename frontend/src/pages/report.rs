@@ -62,18 +62,13 @@ fn thanks(report: &Report) -> impl IntoView + use<> {
 }
 
 #[component]
-fn ReportForm(
-    subject: ReportSubject,
-    id: String,
-    made: RwSignal<Option<Report>>,
-) -> impl IntoView {
+fn ReportForm(subject: ReportSubject, id: String, made: RwSignal<Option<Report>>) -> impl IntoView {
     let form = Form::new();
     let reason = RwSignal::new(String::new());
     let text = RwSignal::new(String::new());
-    let choose = std::iter::once((String::new(), t!("report-choose")));
+    let choose = std::iter::once((String::new(), t!("report-none-chosen")));
     let reasons = ReportReason::ALL.iter();
-    let reasons =
-        reasons.map(|one| (one.name().to_owned(), t_of!("report-reason", one.name())));
+    let reasons = reasons.map(|one| (one.name().to_owned(), t_of!("report-reason", one.name())));
     let options: Vec<_> = choose.chain(reasons).collect();
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();

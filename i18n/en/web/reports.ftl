@@ -9,6 +9,7 @@ hidden-reason = The reason: { $reason }
 report-lead = Only the stewards of the platform read what you write here; who is reported does not learn of you. You will be notified of the decision.
 report-what = What is wrong?
 report-choose = Choose what is wrong
+report-none-chosen = Choose
 report-reason-fraud = Fraud
 report-reason-abuse = Insults or threats
 report-reason-private_data = Somebody's private data

@@ -9,6 +9,7 @@ hidden-reason = Себеби: { $reason }
 report-lead = Жазганыңызды платформанын көзөмөлчүлөрү гана окуйт; кимдин үстүнөн арызданганыңыз сиз тууралуу билбейт. Чечимди сизге билдиребиз.
 report-what = Эмнеси туура эмес?
 report-choose = Эмнеси туура эмес экенин тандаңыз
+report-none-chosen = Тандаңыз
 report-reason-fraud = Алдамчылык
 report-reason-abuse = Мазактоо же коркутуу
 report-reason-private_data = Бирөөнүн жеке маалыматы

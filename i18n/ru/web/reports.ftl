@@ -9,6 +9,7 @@ hidden-reason = Причина: { $reason }
 report-lead = То, что вы напишете, прочтут только администраторы платформы; тот, на кого вы жалуетесь, о вас не узнает. О решении мы вас известим.
 report-what = Что не так?
 report-choose = Выберите, что не так
+report-none-chosen = Выберите
 report-reason-fraud = Обман, мошенничество
 report-reason-abuse = Оскорбления или угрозы
 report-reason-private_data = Чужие личные данные

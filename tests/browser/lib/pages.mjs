@@ -51,12 +51,13 @@ export async function publicPages(base) {
     ["project-open", path("hospital")],
     ["project-finished", `${path("kindergarten")}?part=money`],
     ["account-of-project", `${path("bridge")}/account`],
+    ["report-sign-in", `/report/project/${projects.bridge.id}`],
     ["pledge-amount", `${path("hospital")}/pledge`],
   ];
 }
 
 // The donor's own pages; `donor` is signed in at the API.
-async function donorPages(donor) {
+async function donorPages(donor, project) {
   const { items } = await donor.get("/me/pledges?limit=100");
   const [paid, open] = ["received", "pledged"].map((state) => items.find((pledge) => pledge.state === state));
   const { receipts: [receipt] } = await donor.get(`/pledges/${paid.id}`);
@@ -67,6 +68,7 @@ async function donorPages(donor) {
     ["pledge", `/pledges/${paid.id}`],
     ["pledge-made", `/pledges/${open.id}?made=1`],
     ["receipt", `/receipts/${receipt.code}`],
+    ["report", `/report/project/${project}`],
     ["account", "/account"],
   ];
 }
@@ -106,6 +108,7 @@ function stewardPages(organization, project) {
     ["steward-organizations", "/steward/organizations"],
     ["steward-organization", `/steward/organizations/${organization}`],
     ["steward-project", `/steward/projects/${project}`],
+    ["steward-reports", "/steward/reports"],
     ["steward-rates", "/steward/rates"],
     ["steward-audit", "/steward/audit"],
   ];
@@ -119,8 +122,10 @@ export async function personalPages(server) {
   for (const person of [owner, accountant, steward]) await person.setUpSecondFactor();
   const { bridge, hospital } = await demoProjects(server.base);
   const organization = bridge.organization.id;
+  // So that the stewards' queue has something in it.
+  await donor.post("/reports", { subject: "project", subject_id: bridge.id, reason: "untrue", text: "Быйыл курулуш болгон жок" });
   return [
-    { person: donor, pages: await donorPages(donor) },
+    { person: donor, pages: await donorPages(donor, bridge.id) },
     { person: owner, pages: workspacePages(organization, bridge.id) },
     // Without a second factor: what asks for it.
     { person: treasurer, pages: [["workspace-factor", `/workspace/${organization}/money/statements`]] },

@@ -29,8 +29,7 @@ pub fn Notifications() -> impl IntoView {
     let rows = notifications.rows();
     let has_unread = Memo::new(move |_| rows.with(|rows| rows.iter().any(|row| !row.is_read)));
     let read_all = move || {
-        let Some(up_to) = rows.with_untracked(|rows| rows.first().map(|row| row.id.clone()))
-        else {
+        let Some(up_to) = rows.with_untracked(|rows| rows.first().map(|row| row.id.clone())) else {
             return;
         };
         busy.set(true);

@@ -40,10 +40,8 @@ pub fn QuestionsPart(work: Work) -> impl IntoView {
                 .into_any();
         }
         // What waits for an answer comes first.
-        let (answered, open): (Vec<_>, Vec<_>) = page
-            .items
-            .into_iter()
-            .partition(|one| one.answer.is_some() || one.hidden_at.is_some());
+        let (answered, open): (Vec<_>, Vec<_>) =
+            page.items.into_iter().partition(|one| one.answer.is_some() || one.hidden_at.is_some());
         let rows = open.into_iter().chain(answered).map(|question| {
             view! { <QuestionCard project_id=id.get_value() question=question writes=writes changed=changed /> }
         });
