@@ -91,18 +91,28 @@ where
     R: Serialize,
     T: Serialize + DeserializeOwned,
 {
-    if let Some(answer) = find(conn, key, caller, operation, request)? {
+    let Some(text) = &key.0 else { return work(conn) };
+    // The key first, without looking for it: see `limits::count_one`.
+    let row_key = row_key(caller, operation, text);
+    let row = (
+        idempotency_keys::key_hash.eq(&row_key),
+        idempotency_keys::request_hash.eq(hash_token(&serde_json::to_string(request)?)),
+        idempotency_keys::answer.eq(""),
+        idempotency_keys::created_at.eq(clock::now_naive()),
+    );
+    let inserted = on_engine!(conn, c => diesel::insert_into(idempotency_keys::table)
+        .values(row)
+        .on_conflict_do_nothing()
+        .execute(c))?;
+    if inserted == 0
+        && let Some(answer) = find(conn, key, caller, operation, request)?
+    {
         return Ok(answer);
     }
     let answer = work(conn)?;
-    let Some(key) = &key.0 else { return Ok(answer) };
-    let row = (
-        idempotency_keys::key_hash.eq(row_key(caller, operation, key)),
-        idempotency_keys::request_hash.eq(hash_token(&serde_json::to_string(request)?)),
-        idempotency_keys::answer.eq(serde_json::to_string(&answer)?),
-        idempotency_keys::created_at.eq(clock::now_naive()),
-    );
-    on_engine!(conn, c => diesel::insert_into(idempotency_keys::table).values(row).execute(c))?;
+    let kept = idempotency_keys::answer.eq(serde_json::to_string(&answer)?);
+    let row = idempotency_keys::table.find(&row_key);
+    on_engine!(conn, c => diesel::update(row).set(kept).execute(c))?;
     Ok(answer)
 }
 

@@ -8,7 +8,7 @@ use std::{cell::RefCell, future::Future};
 
 use actix_web::http::header::{HeaderMap, HeaderName, HeaderValue};
 use chrono::{Duration, NaiveDateTime};
-use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, RunQueryDsl};
+use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, RunQueryDsl, dsl::case_when};
 
 use super::{
     clock,
@@ -71,26 +71,37 @@ pub fn count_and_tell(conn: &mut Conn<'_>, limit: Limit, subject: &str) -> Resul
     Ok(())
 }
 
-/// Counts one try of `subject`, who is the caller, refuses one too many, and tells in the answer what is left.
+/// Counts one try of `subject`, who is the caller, refuses one too many, and tells in the answer what is left. A refused
+/// try is undone with its transaction.
 pub fn take(conn: &mut Conn<'_>, limit: Limit, subject: &str) -> Result<()> {
-    ensure(conn, limit, subject)?;
-    count_and_tell(conn, limit, subject)
+    let (tries, ends_at) = count_one(conn, limit, subject)?;
+    note(limit, tries.min(limit.max), ends_at);
+    if tries > limit.max {
+        return Err(Error::too_many(seconds_until(ends_at)));
+    }
+    Ok(())
 }
 
+/// One statement that reads nothing first: a transaction that had looked for the row would be in the way of all who count
+/// near it (PostgreSQL's predicate locks are of pages).
 fn count_one(conn: &mut Conn<'_>, limit: Limit, subject: &str) -> Result<(i32, NaiveDateTime)> {
     let key = format!("{}:{subject}", limit.name);
-    let (tries, ends_at) = match present(conn, limit, subject)? {
-        Some((tries, ends_at)) => (tries + 1, ends_at),
-        None => (1, clock::now_naive() + limit.window),
-    };
-    let changes = (rate_limits::tries.eq(tries), rate_limits::ends_at.eq(ends_at));
-    on_engine!(conn, c => diesel::insert_into(rate_limits::table)
-        .values((rate_limits::key.eq(key), changes))
+    let now = clock::now_naive();
+    let ends_at = now + limit.window;
+    let new =
+        (rate_limits::key.eq(key), rate_limits::tries.eq(1), rate_limits::ends_at.eq(ends_at));
+    let goes_on = || rate_limits::ends_at.gt(now);
+    let changes = (
+        rate_limits::tries.eq(case_when(goes_on(), rate_limits::tries + 1).otherwise(1)),
+        rate_limits::ends_at.eq(case_when(goes_on(), rate_limits::ends_at).otherwise(ends_at)),
+    );
+    Ok(on_engine!(conn, c => diesel::insert_into(rate_limits::table)
+        .values(new)
         .on_conflict(rate_limits::key)
         .do_update()
         .set(changes)
-        .execute(c))?;
-    Ok((tries, ends_at))
+        .returning((rate_limits::tries, rate_limits::ends_at))
+        .get_result(c))?)
 }
 
 fn seconds_until(ends_at: NaiveDateTime) -> u64 {
