@@ -56,6 +56,12 @@ table! {
 }
 
 table! {
+    audit_unsealed (entry_id) {
+        entry_id -> Text,
+    }
+}
+
+table! {
     audit_seals (number) {
         number -> BigInt,
         entry_id -> Text,
@@ -315,6 +321,12 @@ table! {
         created_at -> Timestamp,
         updated_at -> Timestamp,
         proved_at -> Nullable<Timestamp>,
+    }
+}
+
+table! {
+    projects_followers (project_id) {
+        project_id -> Text,
         followers -> BigInt,
     }
 }
@@ -876,3 +888,4 @@ joinable!(people_refresh_tokens -> people_sessions (session_id));
 allow_tables_to_appear_in_same_query!(people_refresh_tokens, people_sessions);
 joinable!(audit_seals -> audit_entries (entry_id));
 allow_tables_to_appear_in_same_query!(audit_entries, audit_seals);
+allow_tables_to_appear_in_same_query!(audit_entries, audit_unsealed);

@@ -15,7 +15,7 @@ async fn copy_project(village: &Village, id: &str, copies: usize) {
     const COLUMNS: &str = "version, organization_id, place_id, sector, title, summary, description, beneficiaries, \
         cover_file_id, goal, currency, ends_on, matching_rule, surplus_use, surplus_note, surplus_project_id, state, \
         state_since, state_reason, money_use, money_note, money_project_id, published_at, created_by, created_at, \
-        updated_at, proved_at, followers";
+        updated_at, proved_at";
     let id = id.to_owned();
     let work = move |conn: &mut Conn<'_>| {
         for number in 0..copies {

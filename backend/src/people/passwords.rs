@@ -7,8 +7,12 @@ use argon2::{
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
 use kopuro_shared::validation::FieldCode;
+use tokio::sync::Semaphore;
 
-use crate::platform::error::{Error, Result};
+use crate::platform::{
+    db::blocking,
+    error::{Error, Result},
+};
 
 /// Argon2id with 19 MiB, 2 passes, 1 lane (OWASP Password Storage Cheat Sheet).
 static ARGON2: LazyLock<Argon2<'static>> = LazyLock::new(|| {
@@ -22,7 +26,20 @@ static NOBODY: LazyLock<String> = LazyLock::new(|| {
     ARGON2.hash_password(random.as_bytes()).map(|hash| hash.to_string()).unwrap_or_default()
 });
 
-/// The hash to store. Slow on purpose: call it where blocking is allowed, outside a transaction.
+/// Hashes at once: each takes a processor and 19 MiB, and strangers may ask for as many as they like.
+static TURNS: Semaphore = Semaphore::const_new(2);
+
+/// Runs work that hashes, when its turn has come, on a thread that may block.
+pub async fn hashing<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T> + Send + 'static,
+) -> Result<T> {
+    let turn = TURNS.acquire().await.map_err(Error::internal)?;
+    let outcome = blocking(work).await;
+    drop(turn);
+    outcome
+}
+
+/// The hash to store. Slow on purpose: call it within [`hashing`], outside a transaction.
 pub fn hash(password: &str) -> Result<String> {
     let hash = ARGON2.hash_password(password.as_bytes());
     hash.map(|hash| hash.to_string())

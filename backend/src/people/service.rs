@@ -21,7 +21,7 @@ use crate::{
         audit::{self, Event},
         auth::{Actor, hash_token, random_token},
         clock,
-        db::{Conn, Db, blocking},
+        db::{Conn, Db},
         error::{Error, Result},
         http::IfMatch,
         limits::{self, Limit},
@@ -55,7 +55,7 @@ pub async fn register_person(app: &App, origin: &Origin, request: RegisterPerson
         &[&email, &request.display_name, "kopuro", "көпүрө"],
     )?;
     let password = request.password.clone();
-    let password_hash = blocking(move || passwords::hash(&password)).await?;
+    let password_hash = passwords::hashing(move || passwords::hash(&password)).await?;
     let (state, origin) = (app.clone(), origin.clone());
     app.db
         .write(move |conn| {
@@ -179,7 +179,7 @@ pub async fn request_password_reset(app: &App, origin: &Origin, email: &str) -> 
 pub async fn reset_password(app: &App, origin: &Origin, request: ResetPassword) -> Result<()> {
     passwords::ensure_strong(&request.password, &["kopuro", "көпүрө"])?;
     let password = request.password.clone();
-    let hash = blocking(move || passwords::hash(&password)).await?;
+    let hash = passwords::hashing(move || passwords::hash(&password)).await?;
     let (origin, token_hash) = (origin.clone(), hash_token(&request.token));
     app.db
         .write(move |conn| {
@@ -209,7 +209,7 @@ pub async fn change_password(app: &App, actor: Actor, request: ChangePassword) -
         &request.password,
         &[&email, &person.display_name, "kopuro", "көпүрө"],
     )?;
-    let hash = blocking(move || passwords::hash(&request.password)).await?;
+    let hash = passwords::hashing(move || passwords::hash(&request.password)).await?;
     app.db
         .write(move |conn| {
             let changes = PersonChanges {
@@ -241,7 +241,7 @@ pub async fn ensure_password(app: &App, actor: &Actor, password: String) -> Resu
         })
         .await?;
     let hash = person.password_hash.clone();
-    if blocking(move || Ok(passwords::verify(&password, hash.as_deref()))).await? {
+    if passwords::hashing(move || Ok(passwords::verify(&password, hash.as_deref()))).await? {
         return Ok(person);
     }
     let person_id = person.id;

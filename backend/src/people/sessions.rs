@@ -22,7 +22,7 @@ use crate::platform::{
     audit::{self, Event},
     auth::{Actor, hash_token, random_token},
     clock,
-    db::{Conn, blocking},
+    db::Conn,
     error::{Error, Result},
     limits::{self, Limit},
     origin::Origin,
@@ -77,7 +77,8 @@ pub async fn sign_in(
         .await?;
     let hash = person.as_ref().and_then(|person| person.password_hash.clone());
     let password = request.password.clone();
-    let right = blocking(move || Ok(passwords::verify(&password, hash.as_deref()))).await?;
+    let right =
+        passwords::hashing(move || Ok(passwords::verify(&password, hash.as_deref()))).await?;
     let Some(person) = person.filter(|_| right) else {
         count_wrong(app, &email, &origin.address).await?;
         return Err(Error::new(ErrorCode::WrongCredentials));
@@ -122,7 +123,9 @@ pub async fn confirm_email(
         })
         .await?;
     let hash = person.password_hash.clone();
-    if !blocking(move || Ok(passwords::verify(&request.password, hash.as_deref()))).await? {
+    if !passwords::hashing(move || Ok(passwords::verify(&request.password, hash.as_deref())))
+        .await?
+    {
         count_wrong(app, person.email.as_deref().unwrap_or_default(), &origin.address).await?;
         return Err(Error::new(ErrorCode::WrongCredentials));
     }

@@ -27,13 +27,13 @@ use super::{
 };
 use crate::{
     on_engine,
-    schema::{audit_entries, audit_seals},
+    schema::{audit_entries, audit_seals, audit_unsealed},
 };
 
 /// The hash before the first entry.
 pub const GENESIS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 /// Entries that one sealing run takes at most.
-const SEAL_BATCH: i64 = 500;
+const SEAL_BATCH: i64 = 100;
 
 /// What happened, to be written down.
 pub struct Event<'a> {
@@ -149,6 +149,8 @@ pub fn record_as(
         details: event.details,
     };
     on_engine!(conn, c => diesel::insert_into(audit_entries::table).values(&row).execute(c))?;
+    let open = audit_unsealed::entry_id.eq(&row.id);
+    on_engine!(conn, c => diesel::insert_into(audit_unsealed::table).values(open).execute(c))?;
     Ok(())
 }
 
@@ -161,10 +163,9 @@ pub fn seal(conn: &mut Conn<'_>) -> Result<usize> {
         .first(c)
         .optional())?;
     let (mut number, mut previous) = head.unwrap_or((0, GENESIS.to_owned()));
-    let open: Vec<EntryRow> = on_engine!(conn, c => audit_entries::table
-        .left_join(audit_seals::table.on(audit_seals::entry_id.eq(audit_entries::id)))
-        .filter(audit_seals::entry_id.nullable().is_null())
-        .order((audit_entries::at, audit_entries::id))
+    let open: Vec<EntryRow> = on_engine!(conn, c => audit_unsealed::table
+        .inner_join(audit_entries::table.on(audit_entries::id.eq(audit_unsealed::entry_id)))
+        .order(audit_unsealed::entry_id)
         .limit(SEAL_BATCH)
         .select(EntryRow::as_select())
         .load(c))?;
@@ -177,6 +178,8 @@ pub fn seal(conn: &mut Conn<'_>) -> Result<usize> {
             audit_seals::hash.eq(&previous),
         );
         on_engine!(conn, c => diesel::insert_into(audit_seals::table).values(seal).execute(c))?;
+        let sealed = audit_unsealed::table.find(&entry.id);
+        on_engine!(conn, c => diesel::delete(sealed).execute(c))?;
     }
     Ok(open.len())
 }

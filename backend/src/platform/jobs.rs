@@ -13,6 +13,12 @@ pub fn start(app: &App) {
         outbox::deliver(&app).await.map(|_| ())
     });
     every(Duration::from_secs(2), app, "audit", |app| async move { seal_audit(&app).await });
+    every(
+        Duration::from_secs(1),
+        app,
+        "checkpoint",
+        |app| async move { app.db.checkpoint().await },
+    );
     every(Duration::from_mins(10), app, "forget", |app| async move { forget(&app).await });
 }
 

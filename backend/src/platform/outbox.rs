@@ -90,18 +90,29 @@ fn claim(conn: &mut Conn<'_>) -> Result<Vec<Claimed>> {
 /// Delivers what is due; tells how many deliveries succeeded.
 pub async fn deliver(app: &App) -> Result<usize> {
     let claimed = app.db.write(claim).await?;
-    let mut delivered = 0;
+    let mut outcomes = Vec::with_capacity(claimed.len());
     for (id, recipient, subject, body, tries) in claimed {
         let mailer = app.mailer.clone();
         let mail_id = id.clone();
         let outcome = blocking(move || mailer.send(&mail_id, &recipient, &subject, &body)).await;
         let error = outcome.err().map(|error| error.to_string());
-        match &error {
-            None => delivered += 1,
-            Some(error) => tracing::warn!(outbox_id = %id, tries, error, "mail not delivered"),
+        if let Some(error) = &error {
+            tracing::warn!(outbox_id = %id, tries, error, "mail not delivered");
         }
-        app.db.write(move |conn| settle(conn, &id, tries, error.as_deref())).await?;
+        outcomes.push((id, tries, error));
     }
+    if outcomes.is_empty() {
+        return Ok(0);
+    }
+    let delivered = outcomes.iter().filter(|(_, _, error)| error.is_none()).count();
+    // Together: each transaction is a wait for the disk, in which nobody else can write to SQLite.
+    app.db
+        .write(move |conn| {
+            outcomes
+                .iter()
+                .try_for_each(|(id, tries, error)| settle(conn, id, *tries, error.as_deref()))
+        })
+        .await?;
     Ok(delivered)
 }
 

@@ -23,7 +23,7 @@ use super::{
     service::{currency_of, state_of},
     store::{
         self, ProjectRow,
-        catalogue::{COUNT_MAX, Filter, Found, ListingRow, Order},
+        catalogue::{COUNT_MAX, COUNTRY, Filter, Found, ListingRow, Order},
     },
     view,
 };
@@ -39,8 +39,6 @@ use crate::{
     pledges,
 };
 
-/// The place that everything lies in.
-const COUNTRY: &str = "kg";
 /// All of a goal, in hundredths of a percent.
 const WHOLE: i64 = 10_000;
 

@@ -221,7 +221,6 @@ fn new_row(actor: &Actor, organization_id: &str, request: &CreateProject) -> Res
         created_at: now,
         updated_at: now,
         proved_at: None,
-        followers: 0,
     })
 }
 

@@ -54,7 +54,6 @@ pub struct ProjectRow {
     pub created_at: NaiveDateTime,
     pub updated_at: NaiveDateTime,
     pub proved_at: Option<NaiveDateTime>,
-    pub followers: i64,
 }
 
 pub fn insert_project(conn: &mut Conn<'_>, row: &ProjectRow) -> Result<()> {

@@ -61,6 +61,7 @@ pub fn project(conn: &mut Conn<'_>, row: ProjectRow, actor: Option<&Actor>) -> R
         Some(&row.surplus_note),
         row.surplus_project_id.as_deref(),
     )?;
+    let followers = store::community::count_followers(conn, &row.id)?;
     let lines = plan.lines.iter().map(|line| {
         let name = serde_json::from_value(line.name.clone())?;
         Ok(BudgetLine { id: line.id.clone(), name, amount: money(line.amount) })
@@ -105,7 +106,7 @@ pub fn project(conn: &mut Conn<'_>, row: ProjectRow, actor: Option<&Actor>) -> R
         state_reason: row.state_reason,
         published_at: row.published_at.map(|at| at.and_utc()),
         proved_at: row.proved_at.map(|at| at.and_utc()),
-        followers: row.followers,
+        followers,
     })
 }
 

@@ -20,8 +20,10 @@ use crate::{
     schema::{projects, projects_counts, projects_listed, projects_listing},
 };
 
-/// The newest matches that a search looks at.
+/// The newest matches that a search with other conditions looks at.
 const MATCHES_MAX: i64 = 2000;
+/// The place that everything lies in.
+pub const COUNTRY: &str = "kg";
 /// How far a count goes that no counter knows.
 pub const COUNT_MAX: i64 = 1000;
 
@@ -206,6 +208,17 @@ pub fn select_found(
         _ => i64::MAX,
     };
     let is_sqlite = matches!(conn, Conn::Sqlite(_));
+    // Everything that is listed lies in the country: where nothing else is asked for, the newest matches are the page.
+    let takes_all = filter.place_id == COUNTRY
+        && filter.sector.is_none()
+        && filter.state.is_none()
+        && filter.organization_kind.is_none()
+        && filter.missing_min.is_none()
+        && filter.missing_max.is_none();
+    let matches_max = match order {
+        Order::Newest(_) if takes_all => limit,
+        _ => MATCHES_MAX,
+    };
     Ok(on_engine!(conn, c => {
         let mut rows = projects_listing::table
             .filter(projects_listing::place_id.eq(&filter.place_id))
@@ -244,7 +257,7 @@ pub fn select_found(
                 .bind::<Text, _>(query.unwrap_or_default())
                 .sql(&format!("{close} AND {key} < "))
                 .bind::<BigInt, _>(below)
-                .sql(&format!(" ORDER BY {key} DESC LIMIT {MATCHES_MAX})"));
+                .sql(&format!(" ORDER BY {key} DESC LIMIT {matches_max})"));
             rows = rows.filter(matches);
         }
         match order {

@@ -13,8 +13,8 @@ use crate::{
     on_engine,
     platform::{db::Conn, error::Result},
     schema::{
-        projects, projects_events, projects_follows, projects_notifications, projects_questions,
-        projects_update_photos, projects_updates,
+        projects, projects_events, projects_followers, projects_follows, projects_notifications,
+        projects_questions, projects_update_photos, projects_updates,
     },
 };
 
@@ -248,10 +248,27 @@ pub fn set_followed(
         return Ok(false);
     }
     let step: i64 = if now.is_some() { 1 } else { -1 };
-    on_engine!(conn, c => diesel::update(projects::table.find(project_id))
-        .set(projects::followers.eq(projects::followers + step))
+    let first = (
+        projects_followers::project_id.eq(project_id),
+        projects_followers::followers.eq(step.max(0)),
+    );
+    on_engine!(conn, c => diesel::insert_into(projects_followers::table)
+        .values(first)
+        .on_conflict(projects_followers::project_id)
+        .do_update()
+        .set(projects_followers::followers.eq(projects_followers::followers + step))
         .execute(c))?;
     Ok(true)
+}
+
+/// How many follow a project.
+pub fn count_followers(conn: &mut Conn<'_>, project_id: &str) -> Result<i64> {
+    let followers: Option<i64> = on_engine!(conn, c => projects_followers::table
+        .find(project_id)
+        .select(projects_followers::followers)
+        .first(c)
+        .optional())?;
+    Ok(followers.unwrap_or(0))
 }
 
 /// The projects that a person follows, in the order of their ids from the newest, behind `before`.
