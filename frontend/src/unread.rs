@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use leptos::{prelude::*, task::spawn_local};
 
-use crate::{api::community::list_unread_notifications, session};
+use crate::{api::community::count_unread_notifications, session};
 
 /// Counted so far; the badge says `9+` from there on.
 pub const COUNTED_MAX: usize = 9;
@@ -35,10 +35,10 @@ pub fn count() -> usize {
 pub fn refresh() {
     spawn_local(async {
         // A badge that could not be counted is no reason to disturb anyone.
-        if let (Ok(page), Some(unread)) =
-            (list_unread_notifications(COUNTED_MAX + 1).await, UNREAD.get())
+        if let (Ok(count), Some(unread)) =
+            (count_unread_notifications(COUNTED_MAX + 1).await, UNREAD.get())
         {
-            unread.set(page.items.len());
+            unread.set(count);
         }
     });
 }

@@ -77,6 +77,7 @@ mod tests {
             ("/projects/", Program::Web),
             ("/accounts", Program::Web),
             ("/medicine", Program::Web),
+            ("/report/update/0190", Program::Web),
             ("/projects/workspace", Program::Giving),
             ("/projects/0190/pledge", Program::Giving),
             ("/pledges/0190", Program::Giving),
