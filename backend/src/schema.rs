@@ -187,6 +187,7 @@ allow_tables_to_appear_in_same_query!(
     organizations,
     organizations_members,
     organizations_submissions,
+    organizations_terms,
     places_ancestors
 );
 
@@ -223,6 +224,14 @@ table! {
     places_boundaries (place_id) {
         place_id -> Text,
         geometry -> Json,
+    }
+}
+
+table! {
+    places_outlines (parent_id) {
+        parent_id -> Text,
+        version -> BigInt,
+        outlines -> Json,
     }
 }
 
@@ -272,6 +281,13 @@ table! {
         created_by -> Text,
         created_at -> Timestamp,
         updated_at -> Timestamp,
+    }
+}
+
+table! {
+    organizations_terms (term, organization_id) {
+        term -> Text,
+        organization_id -> Text,
     }
 }
 

@@ -1,5 +1,7 @@
 //! The administrative tree.
 
+pub mod outlines;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{

@@ -1,12 +1,14 @@
 //! The administrative tree.
 
+mod outlines;
+
 use std::io::Write;
 
 use kopuro::places::import::import_file;
 
 use crate::both_engines;
 
-fn file(ending: &str, text: &str) -> tempfile::NamedTempFile {
+pub fn file(ending: &str, text: &str) -> tempfile::NamedTempFile {
     let mut file = tempfile::Builder::new().suffix(ending).tempfile().unwrap();
     file.write_all(text.as_bytes()).unwrap();
     file

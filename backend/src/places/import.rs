@@ -1,10 +1,10 @@
 //! `kopuro places import`: more places from a table, boundaries from GeoJSON.
 
-use std::{fs::File, path::Path};
+use std::{collections::BTreeSet, fs::File, path::Path};
 
 use serde_json::Value;
 
-use super::{load, store};
+use super::{load, outlines::outlines, store};
 use crate::platform::{
     db::Db,
     error::{Error, Result},
@@ -42,11 +42,16 @@ fn import_boundaries(db: &Db, collection: &Value) -> Result<usize> {
         boundaries.push((id, &feature["geometry"]));
     }
     db.write_blocking(|conn| {
+        let mut parents = BTreeSet::new();
         for (id, geometry) in &boundaries {
-            if store::find_place(conn, id)?.is_none() {
-                return Err(refuse(&format!("there is no place {id:?}")));
-            }
+            let place = store::find_place(conn, id)?
+                .ok_or_else(|| refuse(&format!("there is no place {id:?}")))?;
             store::replace_boundary(conn, id, geometry)?;
+            parents.extend(place.parent_id);
+        }
+        for parent in parents {
+            let parts = store::select_boundaries_within(conn, &parent)?;
+            store::replace_outlines(conn, &parent, &serde_json::to_value(outlines(&parts))?)?;
         }
         Ok(boundaries.len())
     })

@@ -1,6 +1,6 @@
 //! HTTP in, use case, HTTP out.
 
-use actix_web::{HttpResponse, web::Data};
+use actix_web::{HttpRequest, HttpResponse, web::Data};
 use kopuro_shared::places::PlaceQuery;
 
 use super::service;
@@ -22,4 +22,17 @@ pub async fn search_places(
 
 pub async fn get_place(app: Data<App>, Path(id): Path<String>) -> Result<HttpResponse> {
     Ok(http::public(CACHE_SECONDS, None, &service::get_place(&app, id).await?))
+}
+
+pub async fn get_place_outlines(
+    req: HttpRequest,
+    app: Data<App>,
+    Path(id): Path<String>,
+) -> Result<HttpResponse> {
+    let version = service::get_outlines_version(&app, id.clone()).await?;
+    if http::is_fresh(&req, version) {
+        return Ok(http::not_modified(CACHE_SECONDS, version));
+    }
+    let (version, outlines) = service::get_place_outlines(&app, id).await?;
+    Ok(http::public(CACHE_SECONDS, Some(version), &outlines))
 }

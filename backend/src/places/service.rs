@@ -4,8 +4,13 @@ use std::collections::HashMap;
 
 use kopuro_shared::{
     language::Translated,
-    places::{FoundPlace, FoundPlaces, Place, PlaceKind, PlaceQuery, PlaceSummary},
+    places::{
+        FoundPlace, FoundPlaces, Place, PlaceKind, PlaceQuery, PlaceSummary,
+        outlines::PlaceOutlines,
+    },
 };
+
+use serde_json::Value;
 
 use super::store::{self, PlaceRow};
 use crate::platform::{
@@ -70,6 +75,26 @@ pub async fn search_places(app: &App, query: PlaceQuery) -> Result<FoundPlaces> 
                 Ok(FoundPlace { place: summary(row)?, ancestors: summaries(ancestors)? })
             });
             Ok(FoundPlaces { items: items.collect::<Result<_>>()? })
+        })
+        .await
+}
+
+/// The version of the outlines of a place's parts; 0 where none were imported. Error: `not-found`.
+pub async fn get_outlines_version(app: &App, id: String) -> Result<i64> {
+    app.db
+        .read(move |conn| {
+            store::get_place(conn, &id)?;
+            Ok(store::find_outlines_version(conn, &id)?.unwrap_or_default())
+        })
+        .await
+}
+
+/// The outlines of a place's parts, as they were made when their boundaries were imported, under their version.
+pub async fn get_place_outlines(app: &App, id: String) -> Result<(i64, Value)> {
+    app.db
+        .read(move |conn| match store::find_outlines(conn, &id)? {
+            Some(found) => Ok(found),
+            None => Ok((0, serde_json::to_value(PlaceOutlines::default())?)),
         })
         .await
 }

@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::{
     on_engine,
     platform::{db::Conn, error::Result, search::upper_bound},
-    schema::{places, places_ancestors, places_boundaries, places_terms},
+    schema::{places, places_ancestors, places_boundaries, places_outlines, places_terms},
 };
 
 /// Children that a place's page shows at most: an aiyl aimak has dozens of villages, a raion dozens of aimaks.
@@ -73,6 +73,50 @@ pub fn find_boundary(conn: &mut Conn<'_>, id: &str) -> Result<Option<Value>> {
         .select(places_boundaries::geometry)
         .first(c)
         .optional())?)
+}
+
+/// The boundaries of what lies directly in a place, of the same as [`select_children`] and in their order.
+pub fn select_boundaries_within(
+    conn: &mut Conn<'_>,
+    parent_id: &str,
+) -> Result<Vec<(String, Value)>> {
+    Ok(on_engine!(conn, c => places_boundaries::table
+        .inner_join(places::table.on(places::id.eq(places_boundaries::place_id)))
+        .filter(places::parent_id.eq(parent_id))
+        .order((places::position, places::id))
+        .limit(CHILDREN_MAX)
+        .select((places::id, places_boundaries::geometry))
+        .load(c))?)
+}
+
+pub fn find_outlines_version(conn: &mut Conn<'_>, parent_id: &str) -> Result<Option<i64>> {
+    Ok(on_engine!(conn, c => places_outlines::table
+        .find(parent_id)
+        .select(places_outlines::version)
+        .first(c)
+        .optional())?)
+}
+
+/// The version and the outlines of what lies directly in a place.
+pub fn find_outlines(conn: &mut Conn<'_>, parent_id: &str) -> Result<Option<(i64, Value)>> {
+    Ok(on_engine!(conn, c => places_outlines::table
+        .find(parent_id)
+        .select((places_outlines::version, places_outlines::outlines))
+        .first(c)
+        .optional())?)
+}
+
+/// Puts outlines in the place of those that were there, under the next version.
+pub fn replace_outlines(conn: &mut Conn<'_>, parent_id: &str, outlines: &Value) -> Result<()> {
+    let version = find_outlines_version(conn, parent_id)?.unwrap_or_default() + 1;
+    let changes = (places_outlines::version.eq(version), places_outlines::outlines.eq(outlines));
+    on_engine!(conn, c => diesel::insert_into(places_outlines::table)
+        .values((places_outlines::parent_id.eq(parent_id), changes))
+        .on_conflict(places_outlines::parent_id)
+        .do_update()
+        .set(changes)
+        .execute(c))?;
+    Ok(())
 }
 
 /// Places of which every word of the query begins some word of their names, the widest first.

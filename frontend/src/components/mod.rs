@@ -22,6 +22,7 @@ pub mod pledge_badge;
 pub mod progress;
 pub mod project_card;
 pub mod qr;
+pub mod region_map;
 pub mod report;
 pub mod scene;
 pub mod share;

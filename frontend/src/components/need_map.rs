@@ -1,31 +1,40 @@
-//! What is needed where: the tile map and the same as a table.
+//! What is needed where: the map, of regions where all their boundaries are known and of tiles elsewhere, and the same as
+//! a table.
 
 use kopuro_shared::{
-    places::PlaceSummary,
+    places::{PlaceSummary, outlines::PlaceOutlines},
     projects::{MapFigures, PlaceFigures},
 };
 use leptos::prelude::*;
 
-use super::tile_map::{Tile, TileMap};
+use super::{
+    region_map::region_map,
+    tile_map::{Tile, TileMap},
+};
 use crate::{format, i18n::pick, t};
 
 /// Columns of the map's grid that a tile takes: four tiles to a row.
 const TILE_WIDTH: u8 = 3;
 
-/// The tile of a place that has one, with the number of projects that take pledges below its name.
+/// The tile of a place that has one.
 fn tile(figures: &PlaceFigures) -> Option<Tile> {
     let place = &figures.place;
     let column = u8::try_from(place.tile_column?).ok()?.checked_mul(TILE_WIDTH)? + 1;
     let row = u8::try_from(place.tile_row?).ok()? + 1;
+    Some(Tile { cell: (column, TILE_WIDTH, row), ..part(figures) })
+}
+
+/// What a map says of a place, with the number of projects that take pledges below its name.
+fn part(figures: &PlaceFigures) -> Tile {
     let figure =
         if figures.open > 0 { t!("map-open", count = figures.open) } else { String::new() };
-    Some(Tile {
-        id: place.id.clone(),
-        name: pick(&place.name),
+    Tile {
+        id: figures.place.id.clone(),
+        name: pick(&figures.place.name),
         figure,
         need: figures.missing.amount,
-        cell: (column, TILE_WIDTH, row),
-    })
+        cell: (0, 0, 0),
+    }
 }
 
 /// The map of a place's parts; a tap chooses one.
@@ -33,6 +42,8 @@ fn tile(figures: &PlaceFigures) -> Option<Tile> {
 pub fn NeedMap(
     /// The figures.
     figures: MapFigures,
+    /// The outlines of the parts that have one.
+    outlines: PlaceOutlines,
     /// The id of the chosen place; empty when none is.
     #[prop(into)]
     chosen: Signal<String>,
@@ -41,13 +52,19 @@ pub fn NeedMap(
 ) -> impl IntoView {
     let tiles: Vec<Tile> = figures.parts.iter().filter_map(tile).collect();
     let any_need = figures.parts.iter().any(|part| part.missing.amount > 0);
-    let has_tiles = !tiles.is_empty();
+    // Tiles have places on a grid, which not all parts have; regions are where they are.
+    let parts: Vec<Tile> = figures.parts.iter().map(part).collect();
+    let map = region_map(&parts, &outlines, chosen, on_choose, any_need).or_else(|| {
+        (!tiles.is_empty()).then(|| {
+            view! { <TileMap tiles=Signal::stored(tiles) chosen=chosen on_choose=on_choose legend=any_need /> }
+                .into_any()
+        })
+    });
+    let has_map = map.is_some();
     view! {
-        {has_tiles.then(|| view! {
-            <TileMap tiles=Signal::stored(tiles) chosen=chosen on_choose=on_choose legend=any_need />
-        })}
+        {map}
         {(!figures.parts.is_empty()).then(|| view! {
-            <details open=!has_tiles>
+            <details open=!has_map>
                 <summary>{t!("map-as-table")}</summary>
                 <NeedTable parts=figures.parts on_choose=on_choose />
             </details>

@@ -66,14 +66,20 @@ pub fn TileMap(
     };
     view! {
         <ul class="tilemap" aria-label=t!("map-label")>{draw}</ul>
-        {legend.then(|| view! {
-            <ul class="legend" aria-hidden="true">
-                <li>{t!("map-legend-less")}</li>
-                <li><span class="tile swatch need-1"></span><span class="tile swatch need-2"></span>
-                    <span class="tile swatch need-3"></span><span class="tile swatch need-4"></span></li>
-                <li>{t!("map-legend-more")}</li>
-            </ul>
-        })}
+        {legend.then(|| view! { <Legend /> })}
+    }
+}
+
+/// What the shades mean.
+#[component]
+pub fn Legend() -> impl IntoView {
+    view! {
+        <ul class="legend" aria-hidden="true">
+            <li>{t!("map-legend-less")}</li>
+            <li><span class="tile swatch need-1"></span><span class="tile swatch need-2"></span>
+                <span class="tile swatch need-3"></span><span class="tile swatch need-4"></span></li>
+            <li>{t!("map-legend-more")}</li>
+        </ul>
     }
 }
 

@@ -1,7 +1,9 @@
 //! The first page: one question, for both shores; where help is needed; what is nearly there.
 
+use futures::future::join;
 use kopuro_shared::{
     page::Page,
+    places::outlines::PlaceOutlines,
     projects::{MapFigures, ProjectQuery, ProjectSort, ProjectSummary},
 };
 use leptos::{html, prelude::*};
@@ -9,10 +11,15 @@ use leptos_router::{NavigateOptions, components::A, hooks::use_navigate};
 
 use super::catalogue::{
     card,
+    place::COUNTRY,
     query::{filter, link, link_to_place},
 };
 use crate::{
-    api::projects::{get_project_map, list_projects},
+    api::{
+        ApiError,
+        places::get_place_outlines,
+        projects::{get_project_map, list_projects},
+    },
     components::{
         button::{Kind, LinkButton},
         icon::{Icon, icon},
@@ -31,11 +38,17 @@ fn nearly_there() -> ProjectQuery {
     ProjectQuery { sort: Some(ProjectSort::ClosestToGoal), ..ProjectQuery::default() }
 }
 
+/// The map of the country.
+async fn country() -> Result<(MapFigures, PlaceOutlines), ApiError> {
+    let (figures, outlines) = join(get_project_map("", ""), get_place_outlines(COUNTRY)).await;
+    Ok((figures?, outlines))
+}
+
 /// What would you like to do?
 #[component]
 pub fn Home() -> impl IntoView {
     document().set_title(&t!("home-document-title"));
-    let map: Fetched<MapFigures> = Fetched::new(|| get_project_map("", ""));
+    let map: Fetched<(MapFigures, PlaceOutlines)> = Fetched::new(country);
     let near: Fetched<Page<ProjectSummary>> = Fetched::new(|| async {
         list_projects(&ProjectQuery { limit: Some(FIRST), ..nearly_there() }).page(None).await
     });
@@ -63,7 +76,7 @@ pub fn Home() -> impl IntoView {
         <div class="page">
             <section class="section" aria-labelledby="home-map">
                 <h2 id="home-map">{t!("home-map")}</h2>
-                {loaded(map, |figures| view! { <Need figures=figures /> })}
+                {loaded(map, |(figures, outlines)| view! { <Need figures=figures outlines=outlines /> })}
             </section>
             <section class="section" aria-labelledby="home-near">
                 <div class="row between baseline">
@@ -121,14 +134,14 @@ fn Shore(
 }
 
 #[component]
-fn Need(figures: MapFigures) -> impl IntoView {
+fn Need(figures: MapFigures, outlines: PlaceOutlines) -> impl IntoView {
     let navigate = use_navigate();
     let open =
         Callback::new(move |id: String| navigate(&link_to_place(&id), NavigateOptions::default()));
     let whole = figures.whole.clone();
     view! {
         <div class="need">
-            <div class="need-map"><NeedMap figures=figures chosen=Signal::stored(String::new()) on_choose=open /></div>
+            <div class="need-map"><NeedMap figures=figures outlines=outlines chosen=Signal::stored(String::new()) on_choose=open /></div>
             <dl class="need-figures">
                 <div class="figure"><dt>{t!("home-figure-open")}</dt><dd>{format::count(whole.open)}</dd></div>
                 <div class="figure"><dt>{t!("home-figure-missing")}</dt><dd>{format::whole(whole.missing)}</dd></div>

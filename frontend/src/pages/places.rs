@@ -59,7 +59,7 @@ fn place_view(id: impl Fn() -> String + Send + Sync + 'static) -> impl IntoView 
 
 #[component]
 fn PlaceView(shown: Shown) -> impl IntoView {
-    let Shown { place, figures } = shown;
+    let Shown { place, figures, outlines } = shown;
     let name = pick(&place.name);
     title(&name);
     let country = place.kind == PlaceKind::Country;
@@ -82,7 +82,7 @@ fn PlaceView(shown: Shown) -> impl IntoView {
         {country.then(|| view! { <Search on_choose=open /> })}
         {(!is_leaf).then(|| view! { <Figures figures=figures.clone() /> })}
         <section class="section" aria-label=t!("map-label")>
-            <NeedMap figures=figures chosen=Signal::stored(here) on_choose=open />
+            <NeedMap figures=figures outlines=outlines chosen=Signal::stored(here) on_choose=open />
         </section>
         <Needs place_id=id.clone() />
         {(!country).then(|| view! { <Answering place_id=id /> })}

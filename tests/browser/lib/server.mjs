@@ -41,6 +41,9 @@ export async function startServer() {
   }
   return {
     base,
+    // For commands on the same data: the settings and the folder.
+    env,
+    folder,
     password: logins.match(/^ +\S+ +(\S+)/m)[1],
     // The path and token of the link in the newest mail to this address that leads to `path`; waits for the mail.
     async linkMailedTo(address, path = "/") {

@@ -1,8 +1,8 @@
 //! The filter by place: on the map, step by step, or by its name.
 
-use futures::future::join;
+use futures::future::{join, join3};
 use kopuro_shared::{
-    places::{Place, PlaceSummary},
+    places::{Place, PlaceSummary, outlines::PlaceOutlines},
     projects::MapFigures,
 };
 use leptos::prelude::*;
@@ -11,7 +11,7 @@ use super::query::Asked;
 use crate::{
     api::{
         ApiError,
-        places::{get_place, search_places},
+        places::{get_place, get_place_outlines, search_places},
         projects::get_project_map,
     },
     components::{
@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// What is on the map before anything is chosen.
-const COUNTRY: &str = "kg";
+pub const COUNTRY: &str = "kg";
 
 /// The id of the way to the chosen place.
 const WAY: &str = "filter-place-way";
@@ -34,20 +34,26 @@ const WAY: &str = "filter-place-way";
 pub struct Shown {
     /// The place.
     pub place: Place,
-    /// The map.
+    /// The figures of the map.
     pub figures: MapFigures,
+    /// The shapes of the map, where there are any.
+    pub outlines: PlaceOutlines,
 }
 
-/// Asks for both at once: a bad line pays for each round.
+/// Asks for all of it at once: a bad line pays for each round.
 pub async fn fetch(place_id: String, sector: String) -> Result<Shown, ApiError> {
-    let (place, figures) = join(get_place(&place_id), get_project_map(&place_id, &sector)).await;
+    let figures = get_project_map(&place_id, &sector);
+    let (place, figures, mut outlines) =
+        join3(get_place(&place_id), figures, get_place_outlines(&place_id)).await;
     let (place, mut figures) = (place?, figures?);
     if figures.parts.is_empty()
         && let Some(parent) = place.ancestors.last()
     {
-        figures = get_project_map(&parent.id, &sector).await?;
+        let around = join(get_project_map(&parent.id, &sector), get_place_outlines(&parent.id));
+        let (around, shapes) = around.await;
+        (figures, outlines) = (around?, shapes);
     }
-    Ok(Shown { place, figures })
+    Ok(Shown { place, figures, outlines })
 }
 
 /// The places that begin like what is typed.
@@ -87,14 +93,14 @@ pub fn PlaceFilter(asked: Asked) -> impl IntoView {
     view! {
         <section class="stack" aria-label=t!("filter-place")>
             <PlaceSearch id="filter-place-search" typed=typed found=search(typed) on_choose=choose_found />
-            {loaded(shown, move |Shown { place, figures }| {
+            {loaded(shown, move |Shown { place, figures, outlines }| {
                 if was_chosen.get_value() {
                     was_chosen.set_value(false);
                     focus_way();
                 }
                 view! {
                     <Way place=place on_choose=choose />
-                    <NeedMap figures=figures chosen=chosen on_choose=choose />
+                    <NeedMap figures=figures outlines=outlines chosen=chosen on_choose=choose />
                 }
             })}
         </section>
