@@ -49,7 +49,8 @@ pub fn contract_yaml() -> Result<String> {
 /// Brings the database to the newest schema and loads reference data.
 pub fn prepare(app: &App) -> Result<()> {
     app.db.migrate()?;
-    places::load::load_reference(&app.db)
+    places::load::load_reference(&app.db)?;
+    organizations::search::index_missing(&app.db)
 }
 
 /// Starts serving on the configured address; with port 0 the system picks one. The jobs start too.

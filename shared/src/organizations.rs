@@ -344,6 +344,8 @@ impl Validate for OrganizationQuery {
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
 #[serde(deny_unknown_fields)]
 pub struct AllOrganizationsQuery {
+    /// Only those of whose names each of these words begins some word, in any language and alphabet.
+    pub q: Option<String>,
     /// Only in this state.
     #[cfg_attr(feature = "openapi", param(inline))]
     pub verification: Option<Verification>,
@@ -360,6 +362,7 @@ pub struct AllOrganizationsQuery {
 
 impl Validate for AllOrganizationsQuery {
     fn check(&self, checks: &mut Checks) {
+        checks.text("/q", self.q.as_deref().unwrap_or_default(), NAME_MAX);
         checks.text("/place_id", self.place_id.as_deref().unwrap_or_default(), NAME_MAX);
     }
 }

@@ -2,6 +2,7 @@
 
 mod bank_accounts;
 mod members;
+mod search;
 mod verification;
 
 use serde_json::{Value, json};

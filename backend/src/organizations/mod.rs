@@ -7,6 +7,7 @@ pub mod bank_accounts;
 pub mod facts;
 pub mod members;
 mod routes;
+pub mod search;
 pub mod service;
 mod store;
 pub mod verification;
@@ -35,7 +36,7 @@ pub fn register(api: &mut Api) {
         .answers::<Page<OrganizationSummary>>();
     api.get("/all_organizations", routes::list_all_organizations)
         .steward()
-        .summary("List organizations in whatever state, newest first")
+        .summary("List organizations in whatever state, newest first; by the beginnings of their names too")
         .query::<AllOrganizationsQuery>()
         .answers::<Page<OrganizationSummary>>();
     api.post("/organizations", routes::create_organization)

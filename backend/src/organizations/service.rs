@@ -14,7 +14,10 @@ use kopuro_shared::{
     validation::FieldCode,
 };
 
-use super::store::{self, MemberRow, OrganizationChanges, OrganizationRow};
+use super::{
+    search,
+    store::{self, MemberRow, OrganizationChanges, OrganizationRow},
+};
 use crate::{
     files::{self, service::Claim},
     places,
@@ -27,6 +30,7 @@ use crate::{
         error::{Error, Result},
         http::IfMatch,
         idempotency::{self, IdempotencyKey},
+        search::query_terms,
     },
 };
 
@@ -199,6 +203,7 @@ fn found(conn: &mut Conn<'_>, actor: &Actor, request: &CreateOrganization) -> Re
         updated_at: now,
     };
     store::insert_organization(conn, &row)?;
+    search::index(conn, &row.id, &request.name)?;
     let owner = MemberRow {
         organization_id: row.id.clone(),
         person_id: actor.person_id.clone(),
@@ -255,13 +260,16 @@ pub async fn update_organization(
                 logo_file_id: request.logo_file_id,
                 version: Some(row.version + 1),
                 updated_at: Some(clock::now_naive()),
-                name: request.name.map(serde_json::to_value).transpose()?,
+                name: request.name.as_ref().map(serde_json::to_value).transpose()?,
                 about: request.about.map(serde_json::to_value).transpose()?,
                 website: request.website,
                 email: request.email,
                 phone: request.phone,
                 ..OrganizationChanges::default()
             };
+            if let Some(name) = &request.name {
+                search::index(conn, &id, name)?;
+            }
             store::update_organization(conn, &id, &changes)?;
             let event = Event::new("update_organization", "organization", &id).organization(&id);
             audit::record(conn, &actor, event)?;
@@ -311,8 +319,10 @@ pub async fn list_all_organizations(
     app: &App,
     query: AllOrganizationsQuery,
 ) -> Result<Page<OrganizationSummary>> {
-    let list =
-        format!("all_organizations?{:?}{:?}{:?}", query.verification, query.kind, query.place_id);
+    let list = format!(
+        "all_organizations?{:?}{:?}{:?}{:?}",
+        query.verification, query.kind, query.place_id, query.q
+    );
     let before: Option<String> = app.cursors.open_optional(&list, query.cursor.as_deref())?;
     let limit = cursor::limit(query.limit);
     let today: NaiveDate = clock::today();
@@ -323,6 +333,7 @@ pub async fn list_all_organizations(
                 verification: query.verification,
                 kind: query.kind.map(OrganizationKind::name),
                 place_id: query.place_id.as_deref(),
+                terms: query_terms(query.q.as_deref().unwrap_or_default()),
             };
             store::select_all(conn, &selection, today, before.as_deref(), limit)
         })

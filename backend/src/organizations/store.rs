@@ -1,5 +1,7 @@
 //! Rows and queries of `organizations…`.
 
+pub mod terms;
+
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::{
     AsChangeset, BoolExpressionMethods, ExpressionMethods, Insertable, JoinOnDsl,
@@ -10,11 +12,11 @@ use serde_json::Value;
 
 use crate::{
     on_engine,
-    platform::{cursor, db::Conn, error::Result},
+    platform::{cursor, db::Conn, error::Result, search::upper_bound},
     schema::{
         organizations, organizations_bank_accounts, organizations_invitations,
         organizations_members, organizations_submission_documents, organizations_submissions,
-        places_ancestors,
+        organizations_terms, places_ancestors,
     },
 };
 
@@ -150,6 +152,8 @@ pub struct Selection<'a> {
     pub verification: Option<Verification>,
     pub kind: Option<&'a str>,
     pub place_id: Option<&'a str>,
+    /// The words of a search, as `platform::search` makes them.
+    pub terms: Vec<Vec<String>>,
 }
 
 /// Organizations in whatever state, newest first behind `before`, one more than `limit`.
@@ -185,6 +189,17 @@ pub fn select_all(
                 .filter(places_ancestors::ancestor_id.eq(place))
                 .select(places_ancestors::place_id);
             rows = rows.filter(organizations::place_id.eq_any(within));
+        }
+        for stems in &selection.terms {
+            let mut named =
+                organizations_terms::table.select(organizations_terms::organization_id).into_boxed();
+            for stem in stems {
+                let within = organizations_terms::term
+                    .ge(stem)
+                    .and(organizations_terms::term.lt(upper_bound(stem)));
+                named = named.or_filter(within);
+            }
+            rows = rows.filter(organizations::id.eq_any(named));
         }
         if let Some(before) = before {
             rows = rows.filter(organizations::id.lt(before));

@@ -1,13 +1,9 @@
 //! Organizations: their pages, members, verification and accounts.
 
-use kopuro_shared::{
-    organizations::{
-        AcceptInvitation, BankAccount, ChangeRole, CreateBankAccount, CreateOrganization,
-        DecideSubmission, GiveReason, Invitation, InviteMember, Member, Organization,
-        OrganizationKind, OrganizationSummary, Role, Submission, SubmitOrganization,
-        UpdateOrganization,
-    },
-    page::Page,
+use kopuro_shared::organizations::{
+    AcceptInvitation, BankAccount, ChangeRole, CreateBankAccount, CreateOrganization,
+    DecideSubmission, GiveReason, Invitation, InviteMember, Member, Organization, OrganizationKind,
+    OrganizationSummary, Role, Submission, SubmitOrganization, UpdateOrganization,
 };
 
 use super::{
@@ -129,17 +125,19 @@ pub async fn submit_organization(
 }
 
 /// Who asks to be verified, oldest first.
-pub async fn list_submissions() -> Result<Page<Submission>, ApiError> {
-    client::get("/submissions").await
+pub fn list_submissions() -> ListOf<Submission> {
+    ListOf::new("/submissions", &[])
 }
 
-/// Organizations in whatever state, newest first; for stewards.
+/// Organizations in whatever state, newest first; for stewards. Each parameter restricts nothing where it is empty.
 pub fn list_all_organizations(
+    q: &str,
     verification: &str,
     kind: &str,
     place_id: &str,
 ) -> ListOf<OrganizationSummary> {
-    let parameters = [("verification", verification), ("kind", kind), ("place_id", place_id)];
+    let parameters =
+        [("q", q.trim()), ("verification", verification), ("kind", kind), ("place_id", place_id)];
     ListOf::new("/all_organizations", &parameters)
 }
 

@@ -3,6 +3,7 @@ steward-parts = Parts of the stewards' workspace
 steward-queue = Queue
 steward-organizations = Organizations
 steward-organization = Organization
+steward-organization-name = Name
 steward-project = Review of a project
 steward-reports = Reports
 steward-rates = Exchange rates

@@ -3,6 +3,7 @@ steward-parts = Көзөмөлдүн бөлүмдөрү
 steward-queue = Кезек
 steward-organizations = Уюмдар
 steward-organization = Уюм
+steward-organization-name = Аталышы
 steward-project = Долбоорду карап чыгуу
 steward-reports = Арыздар
 steward-rates = Валюта курстары

@@ -3,6 +3,7 @@ steward-parts = Разделы надзора
 steward-queue = Очередь
 steward-organizations = Организации
 steward-organization = Организация
+steward-organization-name = Название
 steward-project = Проверка проекта
 steward-reports = Жалобы
 steward-rates = Курсы валют

@@ -1,7 +1,12 @@
 //! Organizations in whatever state: finding, suspending, reinstating.
 
-use kopuro_shared::organizations::{Organization, OrganizationKind, Verification};
-use leptos::prelude::*;
+use std::time::Duration;
+
+use kopuro_shared::{
+    organizations::{Organization, OrganizationKind, Verification},
+    validation::NAME_MAX,
+};
+use leptos::{leptos_dom::helpers::debounce, prelude::*};
 use leptos_router::{components::A, hooks::use_params_map};
 
 use super::for_stewards;
@@ -13,7 +18,7 @@ use crate::{
     components::{
         ask::{Ask, Question},
         button::{Button, Kind, LinkButton},
-        field::SelectField,
+        field::{SelectField, TextField},
         form::Form,
         loaded::{Fetched, loaded},
         paged::Paged,
@@ -28,17 +33,31 @@ use crate::{
     t, t_of,
 };
 
-/// Looks for organizations by state, kind and place.
+/// After so long without another letter the search is asked.
+const TYPING: Duration = Duration::from_millis(350);
+
+/// Looks for organizations by name, state, kind and place.
 #[component]
 pub fn OrganizationsPage() -> impl IntoView {
     for_stewards(t!("steward-organizations"), || {
         let form = Form::new();
+        let (typed, asked) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+        let mut settle = debounce(TYPING, move |name: String| {
+            // The steward may have left the page meanwhile.
+            let _ = asked.try_set(name);
+        });
+        Effect::new(move |_| settle(typed.get()));
         let verification = RwSignal::new(String::new());
         let kind = RwSignal::new(String::new());
         let place =
             ChosenPlace { id: RwSignal::new(String::new()), name: RwSignal::new(String::new()) };
         let organizations = Paged::new(move || {
-            list_all_organizations(&verification.read(), &kind.read(), &place.id.read())
+            list_all_organizations(
+                &asked.read(),
+                &verification.read(),
+                &kind.read(),
+                &place.id.read(),
+            )
         });
         let any = || (String::new(), t!("steward-filter-any"));
         let states = std::iter::once(any())
@@ -57,6 +76,7 @@ pub fn OrganizationsPage() -> impl IntoView {
             .collect::<Vec<_>>();
         view! {
             <div class="card filters">
+                <TextField form=form pointer="/q" label=t!("steward-organization-name") value=typed kind="search" maxlength=NAME_MAX />
                 <SelectField form=form pointer="/verification" label=t!("verification-title") value=verification options=states />
                 <SelectField form=form pointer="/kind" label=t!("field-label-kind") value=kind options=kinds />
                 <PlaceField form=form label=t!("field-label-place") chosen=place />
