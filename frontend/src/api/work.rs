@@ -11,7 +11,7 @@ use kopuro_shared::{
 };
 
 use super::{
-    ApiError, Versioned,
+    ApiError, ListOf, Versioned,
     client::{self, encode},
 };
 
@@ -99,19 +99,9 @@ pub async fn add_evidence(
     client::post_once(&path, &key, &request).await
 }
 
-/// How the work goes on, newest first.
-pub async fn list_newest_updates(id: &str) -> Result<Page<Update>, ApiError> {
-    client::get(&format!("{}/updates", path(id))).await
-}
-
 /// Tells how the work goes on.
 pub async fn post_update(id: String, key: String, request: PostUpdate) -> Result<Update, ApiError> {
     client::post_once(&format!("{}/updates", path(&id)), &key, &request).await
-}
-
-/// The questions under a project, newest first.
-pub async fn list_newest_questions(id: &str) -> Result<Page<Question>, ApiError> {
-    client::get(&client::query(&format!("{}/questions", path(id)), &[("limit", NEWEST)])).await
 }
 
 /// Answers a question.
@@ -135,11 +125,11 @@ pub async fn hide_question(
 }
 
 /// Projects that wait to be published, the longest waiting first.
-pub async fn list_submitted_projects() -> Result<Page<ProjectSummary>, ApiError> {
-    client::get("/submitted_projects").await
+pub fn list_submitted_projects() -> ListOf<ProjectSummary> {
+    ListOf::new("/submitted_projects", &[])
 }
 
 /// Projects that wait to be accepted.
-pub async fn list_completed_projects() -> Result<Page<ProjectSummary>, ApiError> {
-    client::get("/projects?state=completed").await
+pub fn list_completed_projects() -> ListOf<ProjectSummary> {
+    ListOf::new("/projects", &[("state", "completed")])
 }

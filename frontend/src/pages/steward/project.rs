@@ -2,7 +2,6 @@
 
 use kopuro_shared::{
     language::{Language, Translated},
-    page::Page,
     projects::{Project, Question as Asked},
 };
 use leptos::prelude::*;
@@ -10,16 +9,13 @@ use leptos_router::{components::A, hooks::use_params_map};
 
 use super::for_stewards;
 use crate::{
-    api::{
-        Versioned,
-        projects::get_project,
-        work::{hide_question, list_newest_questions},
-    },
+    api::{Versioned, community::list_questions, projects::get_project, work::hide_question},
     components::{
         ask::{Ask, Question},
         button::{Button, Kind},
         form::Form,
         loaded::{Fetched, loaded},
+        paged::Paged,
         photo::PhotoImage,
         project_card::StateBadge,
         report::hidden,
@@ -114,14 +110,28 @@ fn review(found: Versioned<Project>, reload: Callback<()>) -> AnyView {
     .into_any()
 }
 
+/// The question that is about to be hidden. Rows find it in their context.
+type Hiding = RwSignal<String>;
+
 #[component]
 fn Questions(id: String) -> impl IntoView {
     let id = StoredValue::new(id);
-    let questions =
-        Fetched::new(move || async move { list_newest_questions(&id.get_value()).await });
+    let questions = Paged::new(move || list_questions(&id.read_value()));
     let form = Form::new();
     let open = RwSignal::new(false);
-    let hides = RwSignal::new(String::new());
+    let hides: Hiding = RwSignal::new(String::new());
+    provide_context(hides);
+    Effect::new(move |_| {
+        if hides.with(|id| !id.is_empty()) {
+            open.set(true);
+        }
+    });
+    // Closing the question without an answer lets the same one be chosen again.
+    Effect::new(move |_| {
+        if !open.get() {
+            hides.set(String::new());
+        }
+    });
     let question = Question {
         title: t!("steward-hide"),
         text: t!("steward-hide-text"),
@@ -132,39 +142,40 @@ fn Questions(id: String) -> impl IntoView {
         form.send(hide_question(id.get_value(), hides.get_untracked(), reason), move |()| {
             open.set(false);
             toast::good(t!("saved"));
-            questions.refetch();
+            questions.reload();
         });
     });
-    let list = move |page: Page<Asked>| {
-        if page.items.is_empty() {
-            return view! { <Empty title=t!("questions-none") /> }.into_any();
-        }
-        let rows = page.items.into_iter().map(|one| {
-            let id = one.id.clone();
-            let hide = move || {
-                hides.set(id.clone());
-                open.set(true);
-            };
-            view! {
-                <li class="card">
-                    <p class="small muted">{one.asked_by}" · "{format::moment(one.asked_at)}</p>
-                    {match one.hidden_at {
-                        Some(at) => hidden(at, one.hidden_reason).into_any(),
-                        None => view! {
-                            <p class="prose">{one.text}</p>
-                            <div class="row"><Button kind=Kind::Quiet compact=true on_click=hide>{t!("steward-hide")}</Button></div>
-                        }.into_any(),
-                    }}
-                </li>
-            }
-        });
-        view! { <ul class="list">{rows.collect_view()}</ul> }.into_any()
-    };
     view! {
         <section class="stack">
             <h2>{t!("project-part-questions")}</h2>
-            {loaded(questions, list)}
+            {questions.view(
+                "list",
+                |one| one.id.clone(),
+                asked,
+                || view! { <Empty title=t!("questions-none") /> }.into_any(),
+            )}
             <Ask open=open form=form question=question on_send=send />
         </section>
     }
+}
+
+fn asked(one: Asked) -> AnyView {
+    let hides = expect_context::<Hiding>();
+    let id = one.id;
+    let hide = move || hides.set(id.clone());
+    let text = match one.hidden_at {
+        Some(at) => hidden(at, one.hidden_reason).into_any(),
+        None => view! {
+            <p class="prose">{one.text}</p>
+            <div class="row"><Button kind=Kind::Quiet compact=true on_click=hide>{t!("steward-hide")}</Button></div>
+        }
+        .into_any(),
+    };
+    view! {
+        <article class="card">
+            <p class="small muted">{one.asked_by}" · "{format::moment(one.asked_at)}</p>
+            {text}
+        </article>
+    }
+    .into_any()
 }

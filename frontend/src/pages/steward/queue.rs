@@ -3,7 +3,6 @@
 use chrono::Duration;
 use kopuro_shared::{
     organizations::{DecideSubmission, Submission},
-    page::Page,
     projects::ProjectSummary,
     validation::SUMMARY_MAX,
 };
@@ -20,7 +19,7 @@ use crate::{
         button::{Button, Kind, Submit},
         field::{TextArea, TextField},
         form::Form,
-        loaded::{Fetched, loaded},
+        paged::Paged,
         project_card::StateBadge,
         states::Empty,
         toast,
@@ -35,63 +34,52 @@ use crate::{
 /// Days for which an organization is verified where the steward says nothing else.
 const USUAL_DAYS: i64 = 365;
 
+/// What happens once a steward has decided. Rows find it in their context.
+type Decided = Callback<()>;
+
 /// The page.
 #[component]
 pub fn QueuePage() -> impl IntoView {
     for_stewards(t!("steward-queue"), || {
-        let submissions = Fetched::new(list_submissions);
-        let submitted = Fetched::new(list_submitted_projects);
-        let completed = Fetched::new(list_completed_projects);
-        let decided = Callback::new(move |()| submissions.refetch());
+        let submissions = Paged::new(list_submissions);
+        let decided: Decided = Callback::new(move |()| submissions.reload());
+        provide_context(decided);
+        let none = || view! { <Empty title=t!("steward-none-to-verify") /> }.into_any();
         view! {
             <section class="stack">
                 <h2>{t!("steward-to-verify")}</h2>
-                {loaded(submissions, move |page| view! { <Submissions page=page decided=decided /> })}
+                {submissions.view("list", |one| one.id.clone(), submission_card, none)}
             </section>
             <section class="stack">
                 <h2>{t!("steward-to-publish")}</h2>
-                {loaded(submitted, |page| projects(page, t!("steward-none-to-publish")))}
+                {projects(Paged::new(list_submitted_projects), t!("steward-none-to-publish"))}
             </section>
             <section class="stack">
                 <h2>{t!("steward-to-accept")}</h2>
-                {loaded(completed, |page| projects(page, t!("steward-none-to-accept")))}
+                {projects(Paged::new(list_completed_projects), t!("steward-none-to-accept"))}
             </section>
         }
     })
 }
 
-fn projects(page: Page<ProjectSummary>, none: String) -> AnyView {
-    if page.items.is_empty() {
-        return view! { <Empty title=none /> }.into_any();
-    }
-    let rows = page.items.into_iter().map(|project| {
+fn projects(list: Paged<ProjectSummary>, none: String) -> impl IntoView {
+    let row = |project: ProjectSummary| {
         view! {
-            <li class="card linked">
+            <article class="card linked">
                 <div class="row between">
                     <h3><A href=format!("/steward/projects/{}", project.id)>{pick(&project.title)}</A></h3>
                     <StateBadge state=project.state />
                 </div>
                 <p class="small muted">{pick(&project.organization.name)}" · "{pick(&project.place.name)}" · "{format::money(project.goal)}</p>
-            </li>
+            </article>
         }
-    });
-    view! { <ul class="list">{rows.collect_view()}</ul> }.into_any()
+    };
+    let none = move || view! { <Empty title=none.clone() /> }.into_any();
+    list.view("list", |project| project.id.clone(), row, none)
 }
 
-#[component]
-fn Submissions(page: Page<Submission>, decided: Callback<()>) -> impl IntoView {
-    if page.items.is_empty() {
-        return view! { <Empty title=t!("steward-none-to-verify") /> }.into_any();
-    }
-    let rows = page
-        .items
-        .into_iter()
-        .map(|one| view! { <SubmissionCard submission=one decided=decided /> });
-    view! { <ul class="list">{rows.collect_view()}</ul> }.into_any()
-}
-
-#[component]
-fn SubmissionCard(submission: Submission, decided: Callback<()>) -> impl IntoView {
+fn submission_card(submission: Submission) -> AnyView {
+    let decided = expect_context::<Decided>();
     let organization = submission.organization;
     let number = submission.registration_number.map(|number| {
         view! { <dt>{t!("field-label-registration-number")}</dt><dd>{number}</dd> }
@@ -99,7 +87,7 @@ fn SubmissionCard(submission: Submission, decided: Callback<()>) -> impl IntoVie
     let documents: Vec<_> =
         submission.documents.into_iter().map(|file| view! { <FileLink file=file /> }).collect();
     view! {
-        <li class="card stack">
+        <article class="card stack">
             <h3><A href=format!("/steward/organizations/{}", organization.id)>{pick(&organization.name)}</A></h3>
             <dl class="facts">
                 <dt>{t!("field-label-kind")}</dt><dd>{t_of!("organization-kind", organization.kind.name())}</dd>
@@ -112,8 +100,9 @@ fn SubmissionCard(submission: Submission, decided: Callback<()>) -> impl IntoVie
                 <summary>{t!("steward-decide")}</summary>
                 <Decide id=submission.id decided=decided />
             </details>
-        </li>
+        </article>
     }
+    .into_any()
 }
 
 #[component]

@@ -42,6 +42,12 @@ pub fn ReportsPage() -> impl IntoView {
                 open.set(true);
             }
         });
+        // Closing the question without an answer lets the same one be chosen again.
+        Effect::new(move |_| {
+            if !open.get() {
+                deciding.set(None);
+            }
+        });
         let reason = RwSignal::new(String::new());
         let question = Signal::derive(move || {
             let decision = deciding.get().map_or("dismiss", |(_, _, decision)| decision.name());

@@ -2,7 +2,6 @@
 
 use kopuro_shared::{
     organizations::OrganizationAction,
-    page::Page,
     projects::{AnswerQuestion, Question},
     validation::TEXT_MAX,
 };
@@ -10,11 +9,11 @@ use leptos::prelude::*;
 
 use super::frame::Work;
 use crate::{
-    api::work::{answer_question, list_newest_questions},
+    api::{community::list_questions, work::answer_question},
     components::{
         button::{Button, Kind, Submit},
         form::Form,
-        loaded::{Fetched, loaded},
+        paged::Paged,
         report::hidden,
         states::{Badge, Empty, Tone},
         texts::{LanguageTabs, Texts, TextsField},
@@ -26,39 +25,44 @@ use crate::{
     t,
 };
 
-/// The part.
+/// Of which project the questions are, whether the person may answer them, and what happens then. Rows find it in their
+/// context.
+#[derive(Clone, Copy)]
+struct Answering {
+    project: StoredValue<String>,
+    writes: bool,
+    changed: Callback<()>,
+}
+
+/// The part, the newest question first; those that wait the longest are on the workspace's first page.
 #[component]
 pub fn QuestionsPart(work: Work) -> impl IntoView {
-    let id = StoredValue::new(work.project.id.clone());
-    let questions =
-        Fetched::new(move || async move { list_newest_questions(&id.get_value()).await });
+    let project = StoredValue::new(work.project.id.clone());
+    let questions = Paged::new(move || list_questions(&project.read_value()));
     let writes = work.may(OrganizationAction::WriteProjects);
-    let changed = Callback::new(move |()| questions.refetch());
-    let list = move |page: Page<Question>| {
-        if page.items.is_empty() {
-            return view! { <Empty title=t!("questions-none") text=t!("desk-questions-none-text") /> }
-                .into_any();
-        }
-        // What waits for an answer comes first.
-        let (answered, open): (Vec<_>, Vec<_>) =
-            page.items.into_iter().partition(|one| one.answer.is_some() || one.hidden_at.is_some());
-        let rows = open.into_iter().chain(answered).map(|question| {
-            view! { <QuestionCard project_id=id.get_value() question=question writes=writes changed=changed /> }
-        });
-        view! { <ul class="list">{rows.collect_view()}</ul> }.into_any()
+    let changed = Callback::new(move |()| questions.reload());
+    provide_context(Answering { project, writes, changed });
+    let none = || {
+        view! { <Empty title=t!("questions-none") text=t!("desk-questions-none-text") /> }
+            .into_any()
     };
-    view! { <h2>{t!("project-part-questions")}</h2>{loaded(questions, list)} }
+    view! {
+        <h2>{t!("project-part-questions")}</h2>
+        {questions.view(
+            "list",
+            |question| question.id.clone(),
+            |question| view! { <QuestionCard question=question /> },
+            none,
+        )}
+    }
 }
 
 #[component]
-fn QuestionCard(
-    project_id: String,
-    question: Question,
-    writes: bool,
-    changed: Callback<()>,
-) -> impl IntoView {
+fn QuestionCard(question: Question) -> impl IntoView {
+    let Answering { project, writes, changed } = expect_context();
     if let Some(at) = question.hidden_at {
-        return view! { <li class="card">{hidden(at, question.hidden_reason)}</li> }.into_any();
+        return view! { <article class="card">{hidden(at, question.hidden_reason)}</article> }
+            .into_any();
     }
     let open = question.answer.is_none();
     let answers = RwSignal::new(open);
@@ -67,9 +71,8 @@ fn QuestionCard(
     let answer_hidden =
         question.answer_hidden_at.map(|at| hidden(at, question.answer_hidden_reason.clone()));
     let question = StoredValue::new(question);
-    let project = StoredValue::new(project_id);
     view! {
-        <li class="card stack">
+        <article class="card stack">
             <div class="row between">
                 <span class="small muted">{by}" · "{format::moment(question.read_value().asked_at)}</span>
                 {open.then(|| view! { <Badge tone=Tone::Wait text=t!("question-open") /> })}
@@ -84,7 +87,7 @@ fn QuestionCard(
                     view! { <div class="row"><Button kind=Kind::Quiet compact=true on_click=move || answers.set(true)>{t!("question-answer-again")}</Button></div> }.into_any()
                 }}
             })}
-        </li>
+        </article>
     }
     .into_any()
 }

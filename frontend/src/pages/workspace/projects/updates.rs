@@ -4,7 +4,6 @@ use kopuro_shared::{
     files::FileKind,
     language::Translated,
     organizations::OrganizationAction,
-    page::Page,
     projects::{PostUpdate, Update, UploadedPhoto},
     validation::{NAME_MAX, TEXT_MAX},
 };
@@ -12,11 +11,11 @@ use leptos::prelude::*;
 
 use super::frame::Work;
 use crate::{
-    api::work::{list_newest_updates, post_update},
+    api::{community::list_updates, work::post_update},
     components::{
         button::Submit,
         form::Form,
-        loaded::{Fetched, loaded},
+        paged::Paged,
         photo::PhotoImage,
         report::hidden,
         states::Empty,
@@ -37,35 +36,34 @@ const PHOTOS_MAX: usize = 12;
 #[component]
 pub fn UpdatesPart(work: Work) -> impl IntoView {
     let id = StoredValue::new(work.project.id.clone());
-    let updates = Fetched::new(move || async move { list_newest_updates(&id.get_value()).await });
+    let updates = Paged::new(move || list_updates(&id.read_value()));
     let public = work.project.published_at.is_some();
     let writes = public && work.may(OrganizationAction::WriteProjects);
-    let posted = Callback::new(move |()| updates.refetch());
-    let list = |page: Page<Update>| {
-        if page.items.is_empty() {
-            return view! { <Empty title=t!("updates-none") text=t!("desk-updates-none-text") /> }
-                .into_any();
-        }
-        let rows = page.items.into_iter().map(|update| {
-            let photos = update.photos.into_iter().map(|one| {
-                view! { <li><PhotoImage photo=one.photo alt=pick(&one.caption) sizes="9rem" /></li> }
-            });
-            view! {
-                <li class="card stack">
-                    <h3>{pick(&update.title)}</h3>
-                    <p class="small muted">{format::moment(update.created_at)}</p>
-                    {update.hidden_at.map(|at| hidden(at, update.hidden_reason))}
-                    <p class="prose">{pick(&update.body)}</p>
-                    <ul class="photos">{photos.collect_view()}</ul>
-                </li>
-            }
-        });
-        view! { <ul class="list">{rows.collect_view()}</ul> }.into_any()
+    let posted = Callback::new(move |()| updates.reload());
+    let none = || {
+        view! { <Empty title=t!("updates-none") text=t!("desk-updates-none-text") /> }.into_any()
     };
     view! {
         {writes.then(|| view! { <Post work=work posted=posted /> })}
-        {loaded(updates, list)}
+        {updates.view("list", |update| update.id.clone(), posted_view, none)}
     }
+}
+
+fn posted_view(update: Update) -> AnyView {
+    let photos = update.photos.into_iter().map(|one| {
+        view! { <li><PhotoImage photo=one.photo alt=pick(&one.caption) sizes="9rem" /></li> }
+    });
+    let photos = photos.collect_view();
+    view! {
+        <article class="card stack">
+            <h3>{pick(&update.title)}</h3>
+            <p class="small muted">{format::moment(update.created_at)}</p>
+            {update.hidden_at.map(|at| hidden(at, update.hidden_reason))}
+            <p class="prose">{pick(&update.body)}</p>
+            <ul class="photos">{photos}</ul>
+        </article>
+    }
+    .into_any()
 }
 
 #[component]
