@@ -82,4 +82,21 @@ both_engines! {
         ).await;
         stale.expect_problem(412, "stale-version");
     }
+
+    async fn followers_are_told_when_an_expense_is_approved_and_when_the_bank_proves_it(server: Server) {
+        let b = Bridge::funded(server).await;
+        let follower = b.village.server.person("follower").await;
+        follower.put(&format!("/projects/{}/follow", b.id), json!({})).await.expect_status(204);
+        let refused = b.entered(2_000_000).await;
+        super::act_because(&b.treasurer, &refused, "reject", "Эсеп башка долбоордуку").await.expect_status(200);
+        let expense = b.approved(30_000_000).await;
+        let transaction = debit(&b, 30_000_000).await;
+        prove(&b.treasurer, &expense, &transaction).await.expect_status(200);
+        let told = follower.get("/me/notifications?unread=true").await.expect_status(200).body;
+        let events: Vec<_> = told["items"].as_array().unwrap().iter().map(|one| (&one["event"]["kind"], &one["event"]["subject_id"])).collect();
+        let expense = json!(expense);
+        assert_eq!(events, [(&json!("expense_proved"), &expense), (&json!("expense_approved"), &expense)]);
+        let history = b.village.server.visitor().get(&format!("/projects/{}/events?limit=2", b.id)).await.expect_status(200).body;
+        assert_eq!(history["items"][0]["kind"], "expense_proved");
+    }
 }

@@ -7,7 +7,7 @@ use kopuro_shared::{
     ledger::{EntryKind, Posting, accounts},
     money::Money,
     organizations::Role,
-    projects::ProjectState,
+    projects::{EventKind, ProjectState},
 };
 use serde_json::json;
 
@@ -38,7 +38,10 @@ use crate::{
         self,
         refunds::{BookRefund, book_refund},
     },
-    projects::facts::{self, ProjectFacts},
+    projects::{
+        events,
+        facts::{self, ProjectFacts},
+    },
 };
 
 /// Who decides, in which role.
@@ -100,6 +103,11 @@ fn act(
             let files = store::select_invoices(conn, &[id])?.remove(id).unwrap_or_default();
             claim_invoices(conn, actor, &row, &files, true)?;
             approve(conn, app, &project, &mut row, &by)?;
+            // Refunds and distributions tell those whom they concern.
+            if kind == ExpenseKind::Expense {
+                let event = EventKind::ExpenseApproved;
+                events::note_expense(conn, &project.id, event, id)?;
+            }
         }
         ExpenseAction::Reject => {
             ensure_not_own_refund(conn, actor, &row)?;

@@ -2,8 +2,9 @@
 //! handles it is enough; the sums were seen by two.
 
 use kopuro_shared::{
-    expenses::{DECIDES, Expense, ProveExpense},
+    expenses::{DECIDES, Expense, ExpenseKind, ProveExpense},
     ids::Id,
+    projects::EventKind,
     validation::FieldCode,
 };
 use serde_json::json;
@@ -22,7 +23,7 @@ use crate::{
         error::{Error, Result},
         http::IfMatch,
     },
-    statements,
+    projects, statements,
 };
 
 /// A payment that the actor may prove.
@@ -81,6 +82,10 @@ pub async fn prove_expense(
                 row.amount,
             )?;
             row.transaction_id = Some(request.transaction_id.clone());
+            if row.kind == ExpenseKind::Expense.name() {
+                let event = EventKind::ExpenseProved;
+                projects::events::note_expense(conn, &row.project_id, event, &row.id)?;
+            }
             save(conn, &actor, row, "prove_expense")
         })
         .await

@@ -21,7 +21,7 @@ use crate::platform::{
 pub struct NewEvent<'a> {
     /// What.
     pub kind: EventKind,
-    /// The milestone, update or question that it is about.
+    /// The milestone, update, question or expense that it is about.
     pub subject_id: Option<&'a str>,
     /// Why.
     pub reason: Option<&'a str>,
@@ -48,6 +48,17 @@ pub fn record(conn: &mut Conn<'_>, project: &mut ProjectRow, new: NewEvent<'_>) 
         at: now,
     };
     store::community::insert_event(conn, &row, project.published_at.is_some())
+}
+
+/// Writes down what became of an expense of a project, and tells everyone who follows it.
+pub fn note_expense(
+    conn: &mut Conn<'_>,
+    project_id: &str,
+    kind: EventKind,
+    expense_id: &str,
+) -> Result<()> {
+    let mut project = store::get_project(conn, project_id)?;
+    record(conn, &mut project, NewEvent { kind, subject_id: Some(expense_id), reason: None })
 }
 
 /// An event as people see it.

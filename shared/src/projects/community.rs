@@ -205,6 +205,10 @@ wire_enum! {
         OrganizationSuspended = "organization_suspended",
         /// The suspension ended.
         OrganizationReinstated = "organization_reinstated",
+        /// Two people have agreed to an expense, and it is booked.
+        ExpenseApproved = "expense_approved",
+        /// A bank statement shows that an expense was paid.
+        ExpenseProved = "expense_proved",
     }
 }
 
@@ -219,7 +223,7 @@ pub struct ProjectEvent {
     /// The state that it came into, for `state_changed`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub state: Option<ProjectState>,
-    /// The milestone, update or question that it is about.
+    /// The milestone, update, question or expense that it is about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subject_id: Option<Id>,
     /// Why, where a reason was given.

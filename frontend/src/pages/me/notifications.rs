@@ -1,7 +1,7 @@
 //! What happened on the projects that I follow, and what was decided on my reports.
 
 use kopuro_shared::{
-    projects::{Notification, ReadNotifications},
+    projects::{EventKind, Notification, ReadNotifications},
     reports::Report,
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -66,7 +66,12 @@ fn Row(notification: Notification) -> impl IntoView {
         (Some(event), _) => {
             let project = notification.project_id.unwrap_or_default();
             let title = notification.project_title.map(|title| pick(&title)).unwrap_or_default();
-            let href = format!("/projects/{project}?part=work");
+            let part = match event.kind {
+                EventKind::ExpenseApproved | EventKind::ExpenseProved => "money",
+                EventKind::QuestionAnswered => "talk",
+                _ => "work",
+            };
+            let href = format!("/projects/{project}?part={part}");
             (event.at, href, title, sentence(&event), event.reason)
         }
         (None, Some(report)) => {
