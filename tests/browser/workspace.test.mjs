@@ -230,3 +230,17 @@ test("the village imports a statement, matches a transfer by hand, enters an exp
   await payment.getByText("approved", { exact: true }).waitFor();
   assert.deepEqual(other.complaints, []);
 });
+
+test("a steward finds an organization by the beginning of its name, whatever its alphabet and language", async () => {
+  const { page, complaints } = await pageOf(story.steward, DESKTOP, "en");
+  await page.goto(`${server.base}/steward/organizations`);
+  for (const [typed, name] of [["leyl", "Leylek local self-government (demo)"], ["больниц", "At-Bashy raion hospital (demo)"]]) {
+    await page.getByLabel("Name", { exact: true }).fill(typed);
+    const isOnlyOne = (name) => [...document.querySelectorAll("main li h3")].map((heading) => heading.innerText).join() === name;
+    await page.waitForFunction(isOnlyOne, name);
+  }
+  await page.getByLabel("Name", { exact: true }).fill("zzz");
+  await page.getByText("No such organization").waitFor();
+  await assertAccessible(page, "stewards' search");
+  assert.deepEqual(complaints, []);
+});

@@ -1,7 +1,7 @@
 use kopuro::platform::clock;
 use serde_json::{Value, json};
 
-use super::{Bridge, act};
+use super::{Bridge, act, act_because};
 use crate::{
     both_engines,
     pledges::fixture::execute,
@@ -88,7 +88,7 @@ both_engines! {
         let follower = b.village.server.person("follower").await;
         follower.put(&format!("/projects/{}/follow", b.id), json!({})).await.expect_status(204);
         let refused = b.entered(2_000_000).await;
-        super::act_because(&b.treasurer, &refused, "reject", "Эсеп башка долбоордуку").await.expect_status(200);
+        act_because(&b.treasurer, &refused, "reject", "Эсеп башка долбоордуку").await.expect_status(200);
         let expense = b.approved(30_000_000).await;
         let transaction = debit(&b, 30_000_000).await;
         prove(&b.treasurer, &expense, &transaction).await.expect_status(200);

@@ -47,7 +47,7 @@ both_engines! {
     async fn organizations_from_before_the_search_are_found_once_the_server_has_started(server: Server) {
         let owner = server.person("bakyt").await;
         let steward = server.steward("steward").await;
-        super::found(&owner).await;
+        crate::organizations::found(&owner).await;
         let forget = |conn: &mut kopuro::platform::db::Conn<'_>| {
             on_engine!(conn, c => diesel::delete(organizations_terms::table).execute(c))?;
             Ok(())

@@ -118,9 +118,8 @@ fn updates(conn: &mut Conn<'_>, rows: Vec<UpdateRow>, is_insider: bool) -> Resul
     }
     let updates = rows.into_iter().map(|row| {
         let is_shown = row.hidden_at.is_none();
-        let words = |text| match is_shown {
-            true => serde_json::from_value(text),
-            false => Ok(Translated::default()),
+        let words = |text| {
+            if is_shown { serde_json::from_value(text) } else { Ok(Translated::default()) }
         };
         Ok(Update {
             photos: shown.remove(&row.id).unwrap_or_default(),

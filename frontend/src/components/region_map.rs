@@ -67,7 +67,7 @@ pub fn region_map(
     let greatest = tiles.iter().map(|tile| tile.need).max().unwrap_or(0);
     let (wide, high) = map.size(SIDE);
     let frame = format!("{0} {0} {1} {2}", -MARGIN, wide + 2 * MARGIN, high + 2 * MARGIN);
-    let names: Vec<_> = regions.iter().filter_map(name).collect();
+    let names: Vec<_> = regions.iter().filter_map(|one| name(one, &regions)).collect();
     let shapes = regions.into_iter().map(|Region { tile, path, .. }| {
         let id = StoredValue::new(tile.id);
         let pressed = move || id.with_value(|id| chosen.read() == *id).to_string();
@@ -95,12 +95,18 @@ pub fn region_map(
 }
 
 /// The name on a region that has room for it; a tap and the table tell the others.
-fn name(region: &Region) -> Option<AnyView> {
-    let Tile { name, .. } = &region.tile;
-    // The level is told by the map: "Алай" says as much as "Алай району".
-    let short = name.rsplit_once(' ').map_or(name.as_str(), |(short, _)| short).to_owned();
-    let letters = i32::try_from(short.chars().count()).ok()?;
+fn name(region: &Region, all: &[Region]) -> Option<AnyView> {
+    let short = |region: &Region| {
+        let name = &region.tile.name;
+        name.rsplit_once(' ').map_or(name.as_str(), |(short, _)| short).to_owned()
+    };
+    // "Алай" says as much as "Алай району", but Ноокат is a raion and a city.
+    let mut name = short(region);
+    if all.iter().filter(|other| short(other) == name).count() > 1 {
+        name.clone_from(&region.tile.name);
+    }
+    let letters = i32::try_from(name.chars().count()).ok()?;
     let (right, down) = region.middle;
     (letters * LETTER <= region.wide)
-        .then(|| view! { <text x=right y=down aria-hidden="true">{short}</text> }.into_any())
+        .then(|| view! { <text x=right y=down aria-hidden="true">{name}</text> }.into_any())
 }
