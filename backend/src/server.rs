@@ -75,6 +75,8 @@ pub fn serve(app: &App) -> Result<(std::net::SocketAddr, Server)> {
             .wrap(tracing_actix_web::TracingLogger::default())
     })
     .shutdown_timeout(30)
+    // Each thread keeps memory of its own; who waits for a connection needs none.
+    .worker_max_blocking_threads(8)
     .client_request_timeout(std::time::Duration::from_secs(20));
     if app.config.workers > 0 {
         server = server.workers(app.config.workers);
