@@ -4,7 +4,11 @@
 //! PostgreSQL half fails rather than being skipped.
 
 mod backup;
+mod calendar;
+mod cases;
+mod consultations;
 mod contract;
+mod desks;
 mod exchange_rates;
 mod expenses;
 mod files;

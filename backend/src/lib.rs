@@ -1,6 +1,10 @@
 //! The Kopuro server: builds the application for the binary and for the tests.
 
+pub mod calendar;
+pub mod cases;
+pub mod consultations;
 pub mod demo;
+pub mod desks;
 pub mod exchange_rates;
 pub mod expenses;
 pub mod files;

@@ -905,3 +905,297 @@ allow_tables_to_appear_in_same_query!(people_refresh_tokens, people_sessions);
 joinable!(audit_seals -> audit_entries (entry_id));
 allow_tables_to_appear_in_same_query!(audit_entries, audit_seals);
 allow_tables_to_appear_in_same_query!(audit_entries, audit_unsealed);
+
+table! {
+    calendar_days (day) {
+        day -> Date,
+        kind -> Text,
+        name -> Json,
+        source -> Text,
+        put_by -> Nullable<Text>,
+        put_at -> Timestamp,
+    }
+}
+
+table! {
+    desks_topics (id) {
+        id -> Text,
+        version -> BigInt,
+        position -> Integer,
+        name -> Json,
+        keywords -> Json,
+        is_open -> Bool,
+    }
+}
+
+table! {
+    desks (id) {
+        id -> Text,
+        version -> BigInt,
+        organization_id -> Text,
+        name -> Json,
+        about -> Json,
+        languages -> Json,
+        promise_days -> Integer,
+        above_desk_id -> Nullable<Text>,
+        is_open -> Bool,
+        created_by -> Text,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+table! {
+    desks_desk_topics (desk_id, topic_id) {
+        desk_id -> Text,
+        topic_id -> Text,
+    }
+}
+
+table! {
+    desks_places (desk_id, place_id) {
+        desk_id -> Text,
+        place_id -> Text,
+    }
+}
+
+table! {
+    desks_duty (desk_id, person_id) {
+        desk_id -> Text,
+        person_id -> Text,
+        since -> Timestamp,
+    }
+}
+
+table! {
+    cases (id) {
+        id -> Text,
+        version -> BigInt,
+        number -> Text,
+        subject -> Text,
+        topic_id -> Text,
+        place_id -> Text,
+        language -> Text,
+        is_public -> Bool,
+        shows_name -> Bool,
+        asked_by -> Nullable<Text>,
+        guest_email -> Nullable<Text>,
+        guest_name -> Nullable<Text>,
+        desk_id -> Nullable<Text>,
+        organization_id -> Nullable<Text>,
+        assigned_to -> Nullable<Text>,
+        state -> Text,
+        state_since -> Timestamp,
+        opened_at -> Timestamp,
+        clock_from -> Nullable<Date>,
+        promise_days -> Nullable<Integer>,
+        paused_days -> Integer,
+        waiting_since -> Nullable<Date>,
+        due_on -> Nullable<Date>,
+        remind_on -> Nullable<Date>,
+        escalate_on -> Nullable<Date>,
+        close_on -> Nullable<Date>,
+        answered_at -> Nullable<Timestamp>,
+        answer_days -> Nullable<Integer>,
+        answer_promise -> Nullable<Integer>,
+        answer_desk_id -> Nullable<Text>,
+        rating -> Nullable<Integer>,
+        rating_comment -> Nullable<Text>,
+        messages -> Integer,
+        updated_at -> Timestamp,
+        promise_kept -> Nullable<Bool>,
+    }
+}
+
+table! {
+    cases_figures (scope, scope_id, month, measure, value) {
+        scope -> Text,
+        scope_id -> Text,
+        month -> Date,
+        measure -> Text,
+        value -> Integer,
+        cases -> BigInt,
+    }
+}
+
+table! {
+    cases_messages (id) {
+        id -> Text,
+        case_id -> Text,
+        kind -> Text,
+        author_id -> Nullable<Text>,
+        body -> Text,
+        created_at -> Timestamp,
+        hidden_at -> Nullable<Timestamp>,
+        hidden_reason -> Nullable<Text>,
+    }
+}
+
+table! {
+    cases_attachments (message_id, position) {
+        message_id -> Text,
+        position -> Integer,
+        file_id -> Text,
+    }
+}
+
+table! {
+    cases_events (id) {
+        id -> Text,
+        case_id -> Text,
+        kind -> Text,
+        from_desk_id -> Nullable<Text>,
+        to_desk_id -> Nullable<Text>,
+        reason -> Nullable<Text>,
+        at -> Timestamp,
+    }
+}
+
+table! {
+    cases_escalations (case_id, desk_id) {
+        case_id -> Text,
+        desk_id -> Text,
+        organization_id -> Text,
+        at -> Timestamp,
+    }
+}
+
+table! {
+    cases_guest_questions (id) {
+        id -> Text,
+        email -> Text,
+        name -> Text,
+        question -> Json,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+    }
+}
+
+allow_tables_to_appear_in_same_query!(
+    desks,
+    desks_desk_topics,
+    desks_places,
+    desks_duty,
+    places_ancestors
+);
+table! {
+    desks_canned_answers (id) {
+        id -> Text,
+        version -> BigInt,
+        desk_id -> Text,
+        title -> Text,
+        body -> Json,
+        updated_by -> Text,
+        updated_at -> Timestamp,
+    }
+}
+
+table! {
+    cases_blocks (id) {
+        id -> Text,
+        desk_id -> Text,
+        case_id -> Text,
+        person_id -> Nullable<Text>,
+        guest_email -> Nullable<Text>,
+        reason -> Text,
+        blocked_by -> Text,
+        blocked_at -> Timestamp,
+        appeal -> Nullable<Text>,
+        appealed_at -> Nullable<Timestamp>,
+        decision -> Nullable<Text>,
+        decision_reason -> Nullable<Text>,
+        decided_by -> Nullable<Text>,
+        decided_at -> Nullable<Timestamp>,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
+
+table! {
+    cases_listed (number) {
+        number -> BigInt,
+        case_id -> Text,
+        terms -> Text,
+    }
+}
+
+table! {
+    cases_listing (place_id, number) {
+        place_id -> Text,
+        number -> BigInt,
+        topic_id -> Text,
+        organization_id -> Nullable<Text>,
+        desk_id -> Nullable<Text>,
+        state -> Text,
+        due_on -> Nullable<Date>,
+    }
+}
+
+allow_tables_to_appear_in_same_query!(
+    cases,
+    cases_attachments,
+    cases_listed,
+    cases_listing,
+    cases_messages
+);
+
+table! {
+    consultations (id) {
+        id -> Text,
+        version -> BigInt,
+        organization_id -> Text,
+        title -> Json,
+        summary -> Json,
+        closes_on -> Date,
+        result_due_on -> Date,
+        published_at -> Nullable<Timestamp>,
+        result_note -> Nullable<Json>,
+        concluded_at -> Nullable<Timestamp>,
+        created_by -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+table! {
+    consultations_sections (id) {
+        id -> Text,
+        consultation_id -> Text,
+        position -> Integer,
+        heading -> Json,
+        body -> Json,
+        comments -> BigInt,
+        outcome -> Nullable<Text>,
+        outcome_reason -> Nullable<Json>,
+    }
+}
+
+table! {
+    consultations_comments (id) {
+        id -> Text,
+        version -> BigInt,
+        section_id -> Text,
+        author_id -> Text,
+        body -> Text,
+        supports -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        hidden_at -> Nullable<Timestamp>,
+        hidden_reason -> Nullable<Text>,
+    }
+}
+
+table! {
+    consultations_comment_versions (comment_id, number) {
+        comment_id -> Text,
+        number -> BigInt,
+        body -> Text,
+        at -> Timestamp,
+    }
+}
+
+table! {
+    consultations_supports (comment_id, person_id) {
+        comment_id -> Text,
+        person_id -> Text,
+        at -> Timestamp,
+    }
+}

@@ -8,7 +8,8 @@ use actix_web::{
 };
 
 use crate::{
-    exchange_rates, expenses, files, ledger, organizations, people, places,
+    calendar, cases, consultations, desks, exchange_rates, expenses, files, ledger, organizations,
+    people, places,
     platform::{
         api::Api,
         app::App,
@@ -33,6 +34,10 @@ pub fn api() -> Api {
     reports::register(&mut api);
     files::register(&mut api);
     statements::register(&mut api);
+    calendar::register(&mut api);
+    desks::register(&mut api);
+    cases::register(&mut api);
+    consultations::register(&mut api);
     audit::register(&mut api);
     api
 }
@@ -50,6 +55,8 @@ pub fn contract_yaml() -> Result<String> {
 pub fn prepare(app: &App) -> Result<()> {
     app.db.migrate()?;
     places::load::load_reference(&app.db)?;
+    calendar::service::load_reference(&app.db)?;
+    desks::topics::load_reference(&app.db)?;
     organizations::search::index_missing(&app.db)
 }
 
@@ -95,6 +102,9 @@ pub fn serve(app: &App) -> Result<(std::net::SocketAddr, Server)> {
     });
     jobs::every(expenses::RUN_PAUSE, app, "refund_runs", |app| async move {
         expenses::runs::go_on(&app).await
+    });
+    jobs::every(cases::CLOCK_PAUSE, app, "due dates", |app| async move {
+        cases::clockwork::run(&app).await
     });
     jobs::every(statements::GO_ON_PAUSE, app, "statements", statements::go_on);
     Ok((address, server.run()))

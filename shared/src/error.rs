@@ -146,6 +146,9 @@ error_codes! {
     AlreadyReported = "already-reported", 409;
     /// Whoever reports a thing is not who decides on it.
     OwnReport = "own-report", 403;
+    // ---- cases
+    /// The desk does not hear this sender.
+    SenderBlocked = "sender-blocked", 403;
     // ---- organizations
     /// The person is a member already.
     AlreadyMember = "already-member", 409;

@@ -2,7 +2,11 @@
 //! permissions. Pure: no I/O, no clock, no database; builds natively and for WASM.
 
 pub mod audit;
+pub mod calendar;
+pub mod cases;
+pub mod consultations;
 pub mod currency;
+pub mod desks;
 pub mod emvco;
 pub mod error;
 pub mod exchange_rates;

@@ -92,6 +92,8 @@ pub enum OrganizationAction {
     WriteProjects,
     /// Plan projects and move them along their lifecycle.
     ManageProjects,
+    /// Set up desks, say who is on duty, and answer at any of them.
+    ManageDesks,
 }
 
 impl OrganizationAction {
@@ -100,7 +102,9 @@ impl OrganizationAction {
         match self {
             Self::Edit | Self::WriteProjects => &[Role::Owner, Role::Manager, Role::Editor],
             Self::ManageMembers => &[Role::Owner],
-            Self::Submit | Self::ManageProjects => &[Role::Owner, Role::Manager],
+            Self::Submit | Self::ManageProjects | Self::ManageDesks => {
+                &[Role::Owner, Role::Manager]
+            }
             // The owner appoints the treasurer; who handles accounts has shown a second factor.
             Self::ManageBankAccounts | Self::HandleStatements => &[Role::Owner, Role::Treasurer],
         }

@@ -12,6 +12,8 @@ mod routes;
 pub mod service;
 mod store;
 
+pub(crate) use routes::answer as serve;
+
 use std::time::Duration;
 
 use kopuro_shared::files::{File, UploadFile};

@@ -59,7 +59,12 @@ pub async fn get_photo(
 }
 
 /// Serves content so that a browser shows or saves it and never runs it. What is behind an address never changes.
-async fn answer(req: &HttpRequest, app: &App, served: Served, kind: &str) -> Result<HttpResponse> {
+pub async fn answer(
+    req: &HttpRequest,
+    app: &App,
+    served: Served,
+    kind: &str,
+) -> Result<HttpResponse> {
     let tag = EntityTag::new_strong(served.tag);
     let known = match IfNoneMatch::parse(req) {
         Ok(IfNoneMatch::Items(tags)) => tags.iter().any(|known| known.weak_eq(&tag)),

@@ -79,6 +79,30 @@ pub fn close(conn: &mut Conn<'_>, ids: &[&str]) -> Result<()> {
     store::close_files(conn, ids)
 }
 
+/// Claims a file that a person uploaded, in the caller's write transaction, for what decides by itself who may see it (see
+/// [`get_claimed`]): the file stays private and nobody's. Error: `validation-failed` at the pointer.
+pub fn claim_own(conn: &mut Conn<'_>, person_id: &str, file_id: &str, pointer: &str) -> Result<()> {
+    let unknown = || Error::field(pointer, FieldCode::UnknownReference);
+    let file = store::get_file(conn, file_id).map_err(|_| unknown())?;
+    let now = clock::now_naive();
+    let in_time = file.claimed_at.is_some() || file.created_at + CLAIM_WITHIN > now;
+    if file.uploaded_by != person_id || !in_time {
+        return Err(unknown());
+    }
+    store::mark_claimed(conn, file_id, file.claimed_at.unwrap_or(now))
+}
+
+/// A claimed file's content, for a caller of whom the claiming area has decided that they may see it. Error: `not-found`.
+pub fn get_claimed(conn: &mut Conn<'_>, id: &str) -> Result<Served> {
+    let row = store::get_file(conn, id)?;
+    let path = match store::select_sizes(conn, &[id])?.last() {
+        Some(largest) => photo_path(id, largest.width),
+        None => document_path(id),
+    };
+    let tag = row.sha256.clone();
+    Ok(served(row, path, tag))
+}
+
 /// Where a photo's size is kept.
 pub(super) fn photo_path(id: &str, width: i32) -> String {
     format!("photos/{id}/{width}")

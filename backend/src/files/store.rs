@@ -88,6 +88,12 @@ pub fn close_files(conn: &mut Conn<'_>, ids: &[&str]) -> Result<()> {
     Ok(())
 }
 
+pub fn mark_claimed(conn: &mut Conn<'_>, id: &str, claimed_at: NaiveDateTime) -> Result<()> {
+    let claimed = files::claimed_at.eq(claimed_at);
+    on_engine!(conn, c => diesel::update(files::table.find(id)).set(claimed).execute(c))?;
+    Ok(())
+}
+
 /// A new file, whose content is still to be stored.
 pub fn insert_file(conn: &mut Conn<'_>, row: &FileRow, sizes: &[SizeRow]) -> Result<()> {
     on_engine!(conn, c => diesel::insert_into(files::table).values(row).execute(c))?;

@@ -123,3 +123,11 @@ pub fn find_reportable(conn: &mut Conn<'_>, id: &str) -> Result<Option<Reportabl
     let said = service::name(&row)?.joined(&about);
     Ok(Some(Reportable { organization_id: row.id, project_id: None, said }))
 }
+
+/// The organization above one, where there is one.
+pub fn find_parent(conn: &mut Conn<'_>, organization_id: &str) -> Result<Option<String>> {
+    Ok(on_engine!(conn, c => organizations::table
+        .find(organization_id)
+        .select(organizations::parent_id)
+        .first(c))?)
+}

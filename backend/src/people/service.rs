@@ -15,7 +15,7 @@ use super::{
     store::{self, LinkRow, PersonChanges, PersonRow},
 };
 use crate::{
-    files, organizations,
+    cases, files, organizations,
     platform::{
         app::App,
         audit::{self, Event},
@@ -332,10 +332,11 @@ pub async fn export_me(app: &App, actor: Actor) -> Result<Value> {
             let pledges = pledges::lists::export(conn, &actor.person_id)?;
             let files = files::facts::export(conn, &actor.person_id)?;
             let reports = reports::facts::export(conn, &actor.person_id)?;
+            let cases = cases::lists::export(conn, &actor.person_id)?;
             let sessions: Vec<_> = sessions.collect();
             Ok(json!({
                 "account": me, "sessions": sessions, "pledges": pledges, "files": files,
-                "reports": reports,
+                "reports": reports, "cases": cases,
             }))
         })
         .await

@@ -1,0 +1,2 @@
+DROP TABLE cases_listing;
+DROP TABLE cases_listed;

@@ -1,0 +1,12 @@
+DROP TABLE cases_guest_questions;
+DROP TABLE cases_escalations;
+DROP TABLE cases_events;
+DROP TABLE cases_attachments;
+DROP TABLE cases_messages;
+DROP TABLE cases;
+DROP TABLE desks_duty;
+DROP TABLE desks_places;
+DROP TABLE desks_desk_topics;
+DROP TABLE desks;
+DROP TABLE desks_topics;
+DROP TABLE calendar_days;

@@ -1,0 +1,3 @@
+DROP TABLE cases_listing;
+DROP TABLE cases_fts;
+DROP TABLE cases_listed;

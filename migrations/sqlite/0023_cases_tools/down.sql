@@ -1,0 +1,2 @@
+DROP TABLE cases_blocks;
+DROP TABLE desks_canned_answers;
