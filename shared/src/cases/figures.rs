@@ -192,7 +192,9 @@ mod tests {
         #[test]
         fn percentiles_are_those_of_the_sorted_answers(mut days in prop::collection::vec(0_u32..60, 1..200), percent in 1_u64..=100) {
             let mut histogram = Histogram::default();
-            days.iter().for_each(|days| histogram.add(*days, 1));
+            for day in &days {
+                histogram.add(*day, 1);
+            }
             days.sort_unstable();
             let rank = (days.len() * usize::try_from(percent).unwrap()).div_ceil(100).max(1);
             prop_assert_eq!(histogram.percentile(percent), Some(days[rank - 1]));
