@@ -11,9 +11,7 @@ import { buildSync } from "../frontend/node_modules/esbuild/lib/main.js";
 
 const [out, dist, profile, ...programs] = process.argv.slice(2);
 const LANGUAGES = ["ky", "ru", "en"];
-// What a donor opens comes over mobile data in a village or a dormitory. Who works with an organization's projects and
-// money comes every week and has it in the cache.
-const LIMITS_KB = { money: 360 };
+// It comes over mobile data in a village or a dormitory.
 const LIMIT_KB = 350;
 const quality = profile === "dev" ? 4 : 11;
 const transferred = new Map();
@@ -112,10 +110,9 @@ for (const program of programs) {
     "app.webmanifest"];
   console.log(program);
   for (const part of first) console.log(`  ${part.padEnd(15)} ${(transferred.get(part) / 1024).toFixed(1).padStart(8)} KB`);
-  const limit = LIMITS_KB[program] ?? LIMIT_KB;
   const total = first.reduce((sum, part) => sum + transferred.get(part), 0);
-  console.log(`  first load      ${(total / 1024).toFixed(1).padStart(8)} KB with brotli (limit ${limit} KB)`);
-  tooLarge ||= total > limit * 1024;
+  console.log(`  first load      ${(total / 1024).toFixed(1).padStart(8)} KB with brotli (limit ${LIMIT_KB} KB)`);
+  tooLarge ||= total > LIMIT_KB * 1024;
 }
 if (profile !== "dev" && tooLarge) {
   console.error(`error: a first load is larger than its limit`);

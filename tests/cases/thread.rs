@@ -143,8 +143,8 @@ both_engines! {
             let items = counter.owner.get(&path).await.expect_status(200).body["items"].clone();
             items.as_array().unwrap().iter().map(|case| case["id"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
         };
-        assert_eq!(queue(&format!("assigned_to={}", editor.person_id)).await, [id.clone()]);
-        assert_eq!(queue("assigned_to=none").await, [other.clone()]);
+        assert_eq!(queue(&format!("assigned_to={}", editor.person_id)).await, std::slice::from_ref(&id));
+        assert_eq!(queue("assigned_to=none").await, std::slice::from_ref(&other));
         assert_eq!(queue("due_until=2020-01-01").await.len(), 0);
         assert_eq!(queue("topic=land").await, [id.clone(), other.clone()]);
         let first = counter.owner.get(&format!("/desks/{}/cases?limit=1", counter.desk)).await.body;

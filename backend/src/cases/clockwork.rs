@@ -95,7 +95,7 @@ pub async fn run_at(app: &App, now: NaiveDateTime) -> Result<()> {
                     Ok(()) => done += 1,
                     // One case must not hold up the others.
                     Err(error) => {
-                        tracing::error!(case_id = %case.id, %error, ?job, "due date failed")
+                        tracing::error!(case_id = %case.id, %error, ?job, "due date failed");
                     }
                 }
             }

@@ -170,7 +170,7 @@ impl Sums {
             "kept" => self.kept += cases,
             "broken" => self.broken += cases,
             "answered" => {
-                self.answers.add(u32::try_from(value).unwrap_or_default(), natural(cases))
+                self.answers.add(u32::try_from(value).unwrap_or_default(), natural(cases));
             }
             "rated" => {
                 self.ratings += cases;

@@ -157,7 +157,7 @@ fn similar(conn: &mut Conn<'_>, text: &str) -> Result<Vec<(CaseRow, Vec<String>)
             alike.push((shared.len(), number, shared));
         }
     }
-    alike.sort_by(|a, b| (b.0, b.1).cmp(&(a.0, a.1)));
+    alike.sort_by_key(|a| std::cmp::Reverse((a.0, a.1)));
     alike.truncate(SIMILAR_SHOWN * 2);
     let numbers: Vec<i64> = alike.iter().map(|(_, number, _)| *number).collect();
     let mut rows: BTreeMap<i64, CaseRow> =

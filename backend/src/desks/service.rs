@@ -134,12 +134,12 @@ fn above(conn: &mut Conn<'_>, id: Option<&str>, own_id: &str) -> Result<Option<S
     let mut next = Some(id.to_owned());
     // A chain that is longer than the tree of places is a circle.
     for _ in 0..16 {
-        let Some(id) = next else { return Ok(Some(id.to_owned())) };
+        let Some(id) = &next else { return Ok(Some(id.to_owned())) };
         if id == own_id {
             return Err(Error::field("/above_desk_id", FieldCode::NotAccepted));
         }
-        let rows = store::select_desks(conn, &[id])?;
-        next = rows.first().ok_or_else(unknown)?.above_desk_id.clone();
+        let row = store::select_desks(conn, std::slice::from_ref(id))?.pop();
+        next = row.ok_or_else(unknown)?.above_desk_id;
     }
     Err(Error::field("/above_desk_id", FieldCode::NotAccepted))
 }
