@@ -97,6 +97,8 @@ test("a wrong password is refused in words, the right one opens the account, sig
   await page.getByText("The e-mail address or the password is wrong.", { exact: false }).waitFor();
   await page.getByLabel(EN.password, { exact: true }).fill(server.password);
   await page.locator("form button[type=submit]").click();
+  // One's own space is another program: until its page stands, the address must not change.
+  await page.waitForURL(`${server.base}/me`);
   await page.getByRole("link", { name: /Айгүл/ }).waitFor();
   await page.goto(`${server.base}/account`);
   await page.getByRole("button", { name: "Sign out", exact: true }).click();
