@@ -92,7 +92,7 @@ impl CustomizeConnection<SqliteConnection, diesel::r2d2::Error> for SqliteSettin
         conn.batch_execute(
             "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
              PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;
-             PRAGMA cache_size = -6000; PRAGMA wal_autocheckpoint = 16000;",
+             PRAGMA cache_size = -4000; PRAGMA wal_autocheckpoint = 16000;",
         )
         .map_err(diesel::r2d2::Error::QueryError)
     }
