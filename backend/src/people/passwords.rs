@@ -1,6 +1,6 @@
 //! Hashing and judging passwords.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use argon2::{
     Algorithm, Argon2, Params, Version,
@@ -10,7 +10,7 @@ use kopuro_shared::validation::FieldCode;
 use tokio::sync::Semaphore;
 
 use crate::platform::{
-    db::blocking,
+    db::in_turn,
     error::{Error, Result},
 };
 
@@ -27,16 +27,14 @@ static NOBODY: LazyLock<String> = LazyLock::new(|| {
 });
 
 /// Hashes at once: each takes a processor and 19 MiB, and strangers may ask for as many as they like.
-static TURNS: Semaphore = Semaphore::const_new(2);
+static TURNS: LazyLock<Arc<Semaphore>> = LazyLock::new(|| Arc::new(Semaphore::new(2)));
 
 /// Runs work that hashes, when its turn has come, on a thread that may block.
 pub async fn hashing<T: Send + 'static>(
     work: impl FnOnce() -> Result<T> + Send + 'static,
 ) -> Result<T> {
-    let turn = TURNS.acquire().await.map_err(Error::internal)?;
-    let outcome = blocking(work).await;
-    drop(turn);
-    outcome
+    let turn = TURNS.clone().acquire_owned().await.map_err(Error::internal)?;
+    in_turn(turn, work).await
 }
 
 /// The hash to store. Slow on purpose: call it within [`hashing`], outside a transaction.

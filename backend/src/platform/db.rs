@@ -179,12 +179,7 @@ impl Db {
             Pools::Sqlite { readers, .. } => turn(&readers.queue).await?,
             Pools::Postgres(all) => turn(&all.queue).await?,
         };
-        blocking(move || {
-            let outcome = db.read_blocking(work);
-            drop(turn);
-            outcome
-        })
-        .await
+        in_turn(turn, move || db.read_blocking(work)).await
     }
 
     /// Writes in one transaction on a thread that may block. The work may run again when PostgreSQL refuses the
@@ -199,12 +194,7 @@ impl Db {
             Pools::Sqlite { writer, .. } => turn(&writer.queue).await?,
             Pools::Postgres(all) => turn(&all.queue).await?,
         };
-        blocking(move || {
-            let outcome = db.write_blocking(work);
-            drop(turn);
-            outcome
-        })
-        .await
+        in_turn(turn, move || db.write_blocking(work)).await
     }
 
     /// [`Db::read`] for jobs and commands, on this thread.
@@ -262,12 +252,15 @@ impl Db {
     /// somebody's request: a quarter of a second in a large database. Where this does not keep up, the writer does it
     /// after 16 000 pages (64 MB). PostgreSQL has its own process for that.
     pub async fn checkpoint(&self) -> Result<()> {
+        if matches!(&*self.pools, Pools::Postgres(_)) {
+            return Ok(());
+        }
         let db = self.clone();
-        blocking(move || match &*db.pools {
-            Pools::Sqlite { readers, .. } => {
-                Ok(readers.get()?.batch_execute("PRAGMA wal_checkpoint(PASSIVE)")?)
-            }
-            Pools::Postgres(_) => Ok(()),
+        blocking(move || {
+            db.read_blocking(|conn| {
+                on_engine!(conn, c => c.batch_execute("PRAGMA wal_checkpoint(PASSIVE)"))?;
+                Ok(())
+            })
         })
         .await
     }
@@ -285,6 +278,19 @@ impl Db {
 async fn turn(queue: &Arc<Semaphore>) -> Result<OwnedSemaphorePermit> {
     let turn = tokio::time::timeout(POOL_WAIT, queue.clone().acquire_owned()).await;
     turn.map_err(Error::unavailable)?.map_err(Error::unavailable)
+}
+
+/// [`blocking`] for work that has its turn: it keeps it until it is done, though nobody may wait for it any more.
+pub async fn in_turn<T: Send + 'static>(
+    turn: OwnedSemaphorePermit,
+    work: impl FnOnce() -> Result<T> + Send + 'static,
+) -> Result<T> {
+    blocking(move || {
+        let outcome = work();
+        drop(turn);
+        outcome
+    })
+    .await
 }
 
 /// Runs blocking work off the request threads. What it has to tell of limits goes into the request's answer, even where
