@@ -10,6 +10,9 @@ use crate::{
     validation::{Checks, NAME_MAX, Validate},
 };
 
+/// The id of the place that everything lies in.
+pub const COUNTRY: &str = "kg";
+
 /// The level of a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

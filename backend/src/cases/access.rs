@@ -7,7 +7,6 @@ use kopuro_shared::{
         lifecycle::{CaseActor, CaseFault, CaseStanding, CaseTransition},
     },
     error::ErrorCode,
-    organizations::OrganizationAction,
 };
 
 use super::store::{self, CaseRow};
@@ -85,8 +84,7 @@ pub fn actor_for(conn: &mut Conn<'_>, caller: &Caller, row: &CaseRow) -> Result<
     if let (Some(organization), Some(desk)) = (&row.organization_id, &row.desk_id)
         && let Some(role) = organizations::service::find_role(conn, organization, person)?
     {
-        let answers = OrganizationAction::ManageDesks.is_for(role)
-            || desks::facts::is_on_duty(conn, desk, person)?;
+        let answers = desks::facts::answers(conn, desk, role, person)?;
         return Ok(if answers { CaseActor::Desk } else { CaseActor::Colleague });
     }
     for (_, organization) in store::select_escalations(conn, &row.id)? {

@@ -7,7 +7,7 @@ use kopuro_shared::{
         lifecycle::CaseActor,
     },
     error::ErrorCode,
-    organizations::{OrganizationAction, PageQuery},
+    organizations::PageQuery,
     page::Page,
     validation::FieldCode,
 };
@@ -119,9 +119,7 @@ pub async fn end_block(app: &App, actor: Actor, id: String) -> Result<Block> {
             let organization = &desk.organization_id;
             let role = organizations::service::find_role(conn, organization, &actor.person_id)?;
             let role = role.ok_or_else(Error::not_found)?;
-            let answers = OrganizationAction::ManageDesks.is_for(role)
-                || desks::facts::is_on_duty(conn, &desk.id, &actor.person_id)?;
-            if !answers {
+            if !desks::facts::answers(conn, &desk.id, role, &actor.person_id)? {
                 return Err(Error::not_allowed());
             }
             ensure_holds(&block)?;

@@ -13,6 +13,7 @@ use kopuro_shared::{
         },
     },
     page::Page,
+    places::COUNTRY,
 };
 
 use super::store::{self, CaseRow};
@@ -26,8 +27,6 @@ use crate::{
     },
 };
 
-/// The place that everything lies in.
-const COUNTRY: &str = "kg";
 /// Rows of one part of the table.
 const ROWS: usize = 2000;
 

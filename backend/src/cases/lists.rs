@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use kopuro_shared::{
     cases::{Case, CaseState, CaseSummary, QueueQuery, lifecycle::CaseActor},
-    organizations::{OrganizationAction, PageQuery},
+    organizations::PageQuery,
     page::Page,
 };
 
@@ -91,8 +91,7 @@ pub async fn list_desk_cases(
             let organization = &desk.organization_id;
             let role = organizations::service::find_role(conn, organization, &actor.person_id)?;
             let role = role.ok_or_else(Error::not_allowed)?;
-            let answers = OrganizationAction::ManageDesks.is_for(role)
-                || desks::facts::is_on_duty(conn, &desk_id, &actor.person_id)?;
+            let answers = desks::facts::answers(conn, &desk_id, role, &actor.person_id)?;
             let limit = cursor::one_more(limit);
             let rows = store::select_queue(conn, &desk_id, &filter, after.as_ref(), limit)?;
             let seen_as = |row: &CaseRow| match &row.asked_by {

@@ -3,6 +3,7 @@
 use kopuro_shared::{
     cases::{CaseState, CaseSummary, MessageKind, lifecycle::CaseActor, routing::PublicCaseQuery},
     page::Page,
+    places::COUNTRY,
 };
 
 use super::{
@@ -18,8 +19,6 @@ use crate::{
     platform::{app::App, auth::Visitor, cursor, db::Conn, error::Result, search},
 };
 
-/// The place that everything lies in.
-const COUNTRY: &str = "kg";
 /// Characters of a thread that are indexed: a question and its answer, not an endless quarrel.
 const INDEXED_MAX: usize = 20_000;
 

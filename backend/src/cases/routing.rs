@@ -10,6 +10,7 @@ use kopuro_shared::{
         SuggestedTopic, TOPICS_SUGGESTED,
     },
     desks::Topic,
+    places::COUNTRY,
     validation::FieldCode,
 };
 
@@ -34,8 +35,6 @@ use crate::{
 /// Suggestions that one network address may ask for.
 const SUGGESTIONS_PER_ADDRESS: Limit =
     Limit { name: "suggest_routing", max: 120, window: Duration::hours(1) };
-/// The place that everything lies in.
-const COUNTRY: &str = "kg";
 /// Words of a text that similar cases are looked for by, the longest first: short words are in every text.
 const WORDS_MAX: usize = 16;
 /// Shortest such word, in letters.

@@ -7,6 +7,7 @@ use kopuro_shared::{
         clock::CaseClock,
         number::{make_number, parse_number},
     },
+    places::COUNTRY,
     validation::FieldCode,
 };
 use serde_json::Value;
@@ -38,9 +39,6 @@ const CASES_PER_ASKER: Limit = Limit { name: "ask_case", max: 10, window: Durati
 /// Questions without an account that one network address may ask; many people share one.
 const GUESTS_PER_ADDRESS: Limit =
     Limit { name: "ask_as_guest", max: 30, window: Duration::hours(24) };
-/// The place that everything lies in.
-const COUNTRY: &str = "kg";
-
 /// Who asks.
 #[derive(Debug, Clone)]
 pub enum Asker {

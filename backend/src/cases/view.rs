@@ -23,15 +23,9 @@ use crate::{
         api::PREFIX,
         clock,
         db::Conn,
-        error::{Error, Result},
+        error::{Result, known},
     },
 };
-
-fn known<T>(found: Option<T>, what: &str) -> Result<T> {
-    found.ok_or_else(|| {
-        Error::internal(std::io::Error::other(format!("unknown {what} in the database")))
-    })
-}
 
 /// A message's kind.
 pub fn kind_of(row: &MessageRow) -> Result<MessageKind> {

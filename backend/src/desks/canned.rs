@@ -1,13 +1,13 @@
 //! Answers that a desk gives often; for who answers there.
 
-use kopuro_shared::{
-    desks::{CannedAnswer, WriteCannedAnswer},
-    organizations::OrganizationAction,
-};
+use kopuro_shared::desks::{CannedAnswer, WriteCannedAnswer};
 
-use super::store::{
-    self, DeskRow,
-    canned::{self as rows, CannedRow},
+use super::{
+    facts,
+    store::{
+        self, DeskRow,
+        canned::{self as rows, CannedRow},
+    },
 };
 use crate::{
     organizations,
@@ -28,9 +28,11 @@ fn get_answered(conn: &mut Conn<'_>, actor: &Actor, desk_id: &str) -> Result<Des
     let desk = store::get_desk(conn, desk_id)?;
     let role = organizations::service::find_role(conn, &desk.organization_id, &actor.person_id)?;
     let role = role.ok_or_else(Error::not_allowed)?;
-    let answers = OrganizationAction::ManageDesks.is_for(role)
-        || store::is_on_duty(conn, desk_id, &actor.person_id)?;
-    if answers { Ok(desk) } else { Err(Error::not_allowed()) }
+    if facts::answers(conn, desk_id, role, &actor.person_id)? {
+        Ok(desk)
+    } else {
+        Err(Error::not_allowed())
+    }
 }
 
 fn view(row: CannedRow) -> Result<CannedAnswer> {

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use kopuro_shared::{
     desks::{DeskSummary, Topic},
     ids::Id,
+    organizations::{OrganizationAction, Role},
 };
 
 use super::{
@@ -153,9 +154,9 @@ pub fn on_duty(conn: &mut Conn<'_>, desk_id: &str) -> Result<Vec<String>> {
     Ok(stays)
 }
 
-/// Whether a person is on duty at a desk; says nothing of membership.
-pub fn is_on_duty(conn: &mut Conn<'_>, desk_id: &str, person_id: &str) -> Result<bool> {
-    store::is_on_duty(conn, desk_id, person_id)
+/// Whether a member of a desk's organization, by their role or being on duty, answers there.
+pub fn answers(conn: &mut Conn<'_>, desk_id: &str, role: Role, person_id: &str) -> Result<bool> {
+    Ok(OrganizationAction::ManageDesks.is_for(role) || store::is_on_duty(conn, desk_id, person_id)?)
 }
 
 /// How a person who answers is called, for their organization.

@@ -4,6 +4,7 @@ use kopuro_shared::{
     desks::{CreateDesk, Desk, DeskMember, DeskQuery, DeskSummary, UpdateDesk},
     organizations::{OrganizationAction, PageQuery},
     page::Page,
+    places::COUNTRY,
     validation::FieldCode,
 };
 
@@ -28,9 +29,6 @@ use crate::{
 
 /// Desks of one organization at most.
 const DESKS_MAX: usize = 200;
-/// The place that everything lies in.
-const COUNTRY: &str = "kg";
-
 /// A desk that the actor may change. Errors: `not-found`, `not-allowed`.
 pub(super) fn get_managed(conn: &mut Conn<'_>, actor: &Actor, id: &str) -> Result<DeskRow> {
     let row = store::get_desk(conn, id)?;

@@ -20,6 +20,7 @@ use super::{
     store::{self, ExpenseRow},
     view,
 };
+pub(super) use crate::platform::error::known;
 use crate::{
     exchange_rates,
     files::{self, service::Claim},
@@ -35,12 +36,6 @@ use crate::{
     },
     projects::facts::{self, ProjectFacts},
 };
-
-pub(super) fn known<T>(found: Option<T>, what: &str) -> Result<T> {
-    found.ok_or_else(|| {
-        Error::internal(std::io::Error::other(format!("unknown {what} in the database")))
-    })
-}
 
 pub(super) fn state_of(row: &ExpenseRow) -> Result<ExpenseState> {
     known(ExpenseState::from_name(&row.state), "expense state")

@@ -18,6 +18,7 @@ use super::{
     search,
     store::{self, MemberRow, OrganizationChanges, OrganizationRow},
 };
+pub(super) use crate::platform::error::known;
 use crate::{
     files::{self, service::Claim},
     places,
@@ -36,13 +37,6 @@ use crate::{
 
 /// Organizations that one person may found: more is work for a steward, or abuse.
 const FOUNDED_MAX: usize = 20;
-
-/// A text of the database that must be one of ours.
-pub(super) fn known<T>(found: Option<T>, what: &str) -> Result<T> {
-    found.ok_or_else(|| {
-        Error::internal(std::io::Error::other(format!("unknown {what} in the database")))
-    })
-}
 
 /// Whether somebody vouches for the organization today.
 pub(super) fn verification(row: &OrganizationRow) -> Result<Verification> {

@@ -108,6 +108,13 @@ impl Error {
     }
 }
 
+/// What the database holds and the code knows; an internal error for what it does not.
+pub fn known<T>(found: Option<T>, what: &str) -> Result<T> {
+    found.ok_or_else(|| {
+        Error::internal(std::io::Error::other(format!("unknown {what} in the database")))
+    })
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.code.slug())?;

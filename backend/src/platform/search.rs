@@ -7,6 +7,11 @@
 
 use std::{collections::BTreeSet, sync::LazyLock};
 
+use diesel::{
+    dsl::{AsExprOf, sql},
+    expression::{SqlLiteral, UncheckedBind as Bind},
+    sql_types::{BigInt, Bool, Text},
+};
 use rust_stemmers::{Algorithm, Stemmer};
 
 /// Words of a query that count.
@@ -147,6 +152,37 @@ pub fn ts_query(terms: &[Vec<String>]) -> Option<String> {
     };
     (!terms.is_empty()).then(|| terms.iter().map(group).collect::<Vec<_>>().join(" & "))
 }
+
+/// That a row's number is among the newest `most` below `below` whose terms match. An `area` with a search has the same
+/// tables: `AREA_listing` with the rows, and the words in `AREA_fts` (SQLite) or `AREA_listed` (PostgreSQL).
+pub fn matches(
+    area: &str,
+    terms: &[Vec<String>],
+    is_sqlite: bool,
+    below: i64,
+    most: i64,
+) -> Matches {
+    let (table, query) = if is_sqlite {
+        let table = format!("SELECT rowid FROM {area}_fts WHERE {area}_fts MATCH ");
+        (table, fts5_query(terms))
+    } else {
+        let table =
+            format!("SELECT number FROM {area}_listed WHERE terms_tsv @@ to_tsquery('simple', ");
+        (table, ts_query(terms))
+    };
+    let (close, key) = if is_sqlite { ("", "rowid") } else { (")", "number") };
+    sql::<Bool>(&format!("{area}_listing.number IN ({table}"))
+        .bind::<Text, _>(query.unwrap_or_default())
+        .sql(&format!("{close} AND {key} < "))
+        .bind::<BigInt, _>(below)
+        .sql(&format!(" ORDER BY {key} DESC LIMIT {most})"))
+}
+
+/// A condition with the query and a number as parameters.
+type Matches = SqlLiteral<
+    Bool,
+    Bind<SqlLiteral<Bool, Bind<SqlLiteral<Bool>, AsExprOf<String, Text>>>, AsExprOf<i64, BigInt>>,
+>;
 
 /// The smallest text above every text that begins with `term`: `[term, bound)` is an index range.
 pub fn upper_bound(term: &str) -> String {

@@ -11,7 +11,7 @@ use kopuro_shared::{
     money::Money,
     organizations::OrganizationKind,
     page::Page,
-    places::PlaceSummary,
+    places::{COUNTRY, PlaceSummary},
     projects::{
         MapFigures, MapQuery, PlaceFigures, ProjectCount, ProjectQuery, ProjectSort, ProjectState,
         ProjectSummary,
@@ -23,7 +23,7 @@ use super::{
     service::{currency_of, state_of},
     store::{
         self, ProjectRow,
-        catalogue::{COUNT_MAX, COUNTRY, Filter, Found, ListingRow, Order},
+        catalogue::{COUNT_MAX, Filter, Found, ListingRow, Order},
     },
     view,
 };

@@ -23,6 +23,7 @@ use super::{
     },
     view,
 };
+pub(super) use crate::platform::error::known;
 use crate::{
     files::{self, service::Claim},
     organizations, places,
@@ -40,12 +41,6 @@ use crate::{
 
 /// Drafts that an organization may have at once: more is abuse, or a mistake of a program.
 const DRAFTS_MAX: i64 = 50;
-
-pub(super) fn known<T>(found: Option<T>, what: &str) -> Result<T> {
-    found.ok_or_else(|| {
-        Error::internal(std::io::Error::other(format!("unknown {what} in the database")))
-    })
-}
 
 pub(super) fn state_of(row: &ProjectRow) -> Result<ProjectState> {
     known(ProjectState::from_name(&row.state), "project state")

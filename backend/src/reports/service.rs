@@ -25,7 +25,7 @@ use crate::{
         auth::Actor,
         clock, cursor,
         db::Conn,
-        error::{Error, Result},
+        error::{Error, Result, known},
         http::IfMatch,
         idempotency::{self, IdempotencyKey},
         limits::{self, Limit},
@@ -36,12 +36,6 @@ use crate::{
 /// Reports that one person may make.
 const REPORTS_PER_PERSON: Limit =
     Limit { name: "create_report", max: 10, window: Duration::hours(1) };
-
-fn known<T>(found: Option<T>, what: &str) -> Result<T> {
-    found.ok_or_else(|| {
-        Error::internal(std::io::Error::other(format!("unknown {what} in the database")))
-    })
-}
 
 fn subject_of(row: &ReportRow) -> Result<ReportSubject> {
     known(ReportSubject::from_name(&row.subject), "kind of report")

@@ -3,7 +3,7 @@
 use futures::future::join;
 use kopuro_shared::{
     page::Page,
-    places::outlines::PlaceOutlines,
+    places::{COUNTRY, outlines::PlaceOutlines},
     projects::{MapFigures, ProjectQuery, ProjectSort, ProjectSummary},
 };
 use leptos::{html, prelude::*};
@@ -11,7 +11,6 @@ use leptos_router::{NavigateOptions, components::A, hooks::use_navigate};
 
 use super::catalogue::{
     card,
-    place::COUNTRY,
     query::{filter, link, link_to_place},
 };
 use crate::{

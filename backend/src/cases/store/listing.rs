@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 use diesel::{
     ExpressionMethods, Insertable, JoinOnDsl, OptionalExtension, QueryDsl, QueryableByName,
     RunQueryDsl, SelectableHelper,
-    dsl::{max, sql},
+    dsl::max,
     sql_query,
-    sql_types::{BigInt, Bool, Text},
+    sql_types::{BigInt, Text},
 };
 
 use super::CaseRow;
@@ -15,7 +15,7 @@ use crate::{
     platform::{
         db::Conn,
         error::Result,
-        search::{fts5_query, ts_query},
+        search::{fts5_query, matches, ts_query},
     },
     schema::{cases, cases_listed, cases_listing},
 };
@@ -143,24 +143,7 @@ pub fn select_listed(
             rows = rows.filter(cases_listing::due_on.lt(day));
         }
         if let Some(terms) = &filter.terms {
-            let (head, query) = if is_sqlite {
-                (
-                    "cases_listing.number IN (SELECT rowid FROM cases_fts WHERE cases_fts MATCH ",
-                    fts5_query(terms),
-                )
-            } else {
-                (
-                    "cases_listing.number IN (SELECT number FROM cases_listed WHERE terms_tsv @@ to_tsquery('simple', ",
-                    ts_query(terms),
-                )
-            };
-            let (close, key) = if is_sqlite { ("", "rowid") } else { (")", "number") };
-            let matches = sql::<Bool>(head)
-                .bind::<Text, _>(query.unwrap_or_default())
-                .sql(&format!("{close} AND {key} < "))
-                .bind::<BigInt, _>(below)
-                .sql(&format!(" ORDER BY {key} DESC LIMIT {MATCHES_MAX})"));
-            rows = rows.filter(matches);
+            rows = rows.filter(matches("cases", terms, is_sqlite, below, MATCHES_MAX));
         }
         rows.load(c)
     })?)

@@ -4,26 +4,22 @@ use chrono::{NaiveDate, NaiveDateTime};
 use diesel::{
     BoolExpressionMethods, ExpressionMethods, Insertable, JoinOnDsl, NullableExpressionMethods,
     OptionalExtension, QueryDsl, Queryable, RunQueryDsl, Selectable, SelectableHelper,
-    dsl::{max, sql},
+    dsl::max,
     sql_query,
-    sql_types::{BigInt, Bool, Text},
+    sql_types::{BigInt, Text},
 };
+
+use kopuro_shared::places::COUNTRY;
 
 use super::ProjectRow;
 use crate::{
     on_engine,
-    platform::{
-        db::Conn,
-        error::Result,
-        search::{fts5_query, ts_query},
-    },
+    platform::{db::Conn, error::Result, search::matches},
     schema::{projects, projects_counts, projects_listed, projects_listing},
 };
 
 /// The newest matches that a search with other conditions looks at.
 const MATCHES_MAX: i64 = 2000;
-/// The place that everything lies in.
-pub const COUNTRY: &str = "kg";
 /// How far a count goes that no counter knows.
 pub const COUNT_MAX: i64 = 1000;
 
@@ -241,24 +237,7 @@ pub fn select_found(
             rows = rows.filter(projects_listing::missing.le(max));
         }
         if let Some(terms) = &filter.terms {
-            let (head, query) = if is_sqlite {
-                (
-                    "projects_listing.number IN (SELECT rowid FROM projects_fts WHERE projects_fts MATCH ",
-                    fts5_query(terms),
-                )
-            } else {
-                (
-                    "projects_listing.number IN (SELECT number FROM projects_listed WHERE terms_tsv @@ to_tsquery('simple', ",
-                    ts_query(terms),
-                )
-            };
-            let (close, key) = if is_sqlite { ("", "rowid") } else { (")", "number") };
-            let matches = sql::<Bool>(head)
-                .bind::<Text, _>(query.unwrap_or_default())
-                .sql(&format!("{close} AND {key} < "))
-                .bind::<BigInt, _>(below)
-                .sql(&format!(" ORDER BY {key} DESC LIMIT {matches_max})"));
-            rows = rows.filter(matches);
+            rows = rows.filter(matches("projects", terms, is_sqlite, below, matches_max));
         }
         match order {
             Order::Newest(before) => {

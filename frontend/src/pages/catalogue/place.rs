@@ -2,7 +2,7 @@
 
 use futures::future::{join, join3};
 use kopuro_shared::{
-    places::{Place, PlaceSummary, outlines::PlaceOutlines},
+    places::{COUNTRY, Place, PlaceSummary, outlines::PlaceOutlines},
     projects::MapFigures,
 };
 use leptos::prelude::*;
@@ -22,9 +22,6 @@ use crate::{
     i18n::pick,
     t,
 };
-
-/// What is on the map before anything is chosen.
-pub const COUNTRY: &str = "kg";
 
 /// The id of the way to the chosen place.
 const WAY: &str = "filter-place-way";
