@@ -31,6 +31,11 @@ pub fn giving() {
     start(programs::Giving);
 }
 
+/// Starts the program for asking: questions to departments, and consultations.
+pub fn asking() {
+    start(programs::Asking);
+}
+
 /// Starts the program for what is one's own, and for following one's money.
 pub fn mine() {
     start(programs::Mine);
@@ -49,6 +54,11 @@ pub fn projects() {
 /// Starts the program for an organization's money.
 pub fn money() {
     start(programs::Money);
+}
+
+/// Starts the program for an organization's answers: its desks and consultations.
+pub fn answering() {
+    start(programs::Answering);
 }
 
 /// Starts the program for stewards.

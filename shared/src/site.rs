@@ -1,5 +1,5 @@
 //! Which of the web app's programs answers at an address, so that nobody on mobile data downloads pages that they don't
-//! open. Each is what a person does in one go: finding, giving, following; and for work its parts.
+//! open. Each is what a person does in one go: finding, giving, asking, following; and for work its parts.
 
 /// A program of the web app.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -8,6 +8,8 @@ pub enum Program {
     Web,
     /// Giving: a project, and the pledges for it.
     Giving,
+    /// Asking: questions to departments and their answers, desks and how they answer, consultations.
+    Asking,
     /// One's own: my space and account, receipts, the account of a project.
     Mine,
     /// An organization's desk: what waits, the organization itself, its members.
@@ -16,19 +18,23 @@ pub enum Program {
     Projects,
     /// An organization's money, that of each project too.
     Money,
+    /// An organization's answers: its desks, their queues and cases, its consultations.
+    Answering,
     /// What stewards do.
     Steward,
 }
 
 impl Program {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Web,
         Self::Giving,
+        Self::Asking,
         Self::Mine,
         Self::Desk,
         Self::Projects,
         Self::Money,
+        Self::Answering,
         Self::Steward,
     ];
 
@@ -36,6 +42,9 @@ impl Program {
     pub fn at(path: &str) -> Self {
         let segments: Vec<_> = path.trim_matches('/').split('/').collect();
         match *segments.as_slice() {
+            // A case's lists are for asking, also one's own.
+            ["ask" | "cases" | "guest_case" | "desks" | "responsiveness" | "consultations", ..]
+            | ["me", "cases" | "blocks"] => Self::Asking,
             ["projects", _, "account", ..] | ["account" | "me" | "password" | "receipts", ..] => {
                 Self::Mine
             }
@@ -45,6 +54,7 @@ impl Program {
                 Self::Money
             }
             ["workspace", _, "projects", ..] => Self::Projects,
+            ["workspace", _, "desks" | "cases" | "consultations", ..] => Self::Answering,
             ["workspace" | "invitation", ..] => Self::Desk,
             ["steward", ..] => Self::Steward,
             _ => Self::Web,
@@ -56,10 +66,12 @@ impl Program {
         match self {
             Self::Web => "index.html",
             Self::Giving => "giving.html",
+            Self::Asking => "asking.html",
             Self::Mine => "mine.html",
             Self::Desk => "desk.html",
             Self::Projects => "projects.html",
             Self::Money => "money.html",
+            Self::Answering => "answering.html",
             Self::Steward => "steward.html",
         }
     }
@@ -82,6 +94,14 @@ mod tests {
             ("/projects/0190/pledge", Program::Giving),
             ("/pledges/0190", Program::Giving),
             ("/projects/0190/account", Program::Mine),
+            ("/ask", Program::Asking),
+            ("/cases", Program::Asking),
+            ("/cases/0190", Program::Asking),
+            ("/guest_case", Program::Asking),
+            ("/me/cases", Program::Asking),
+            ("/me/blocks", Program::Asking),
+            ("/desks/0190", Program::Asking),
+            ("/consultations/0190", Program::Asking),
             ("/me", Program::Mine),
             ("/account", Program::Mine),
             ("/password/new", Program::Mine),
@@ -96,6 +116,10 @@ mod tests {
             ("/workspace/0190/projects/0190/plan", Program::Projects),
             ("/workspace/0190/projects/0190/money", Program::Money),
             ("/workspace/0190/money/transactions/0190", Program::Money),
+            ("/workspace/0190/desks", Program::Answering),
+            ("/workspace/0190/desks/0190/cases", Program::Answering),
+            ("/workspace/0190/cases/0190", Program::Answering),
+            ("/workspace/0190/consultations/new", Program::Answering),
             ("/steward", Program::Steward),
             ("/steward/projects/0190", Program::Steward),
         ];

@@ -1,5 +1,7 @@
 //! The routes of each program; `kopuro_shared::site` says which answers at an address.
 
+mod answering;
+mod asking;
 mod desk;
 mod giving;
 mod mine;
@@ -8,6 +10,8 @@ mod projects;
 mod steward;
 mod web;
 
+pub use answering::Answering;
+pub use asking::Asking;
 pub use desk::Desk;
 pub use giving::Giving;
 pub use mine::Mine;

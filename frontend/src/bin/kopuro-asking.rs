@@ -1,0 +1,5 @@
+//! The program for asking.
+
+fn main() {
+    kopuro_web::asking();
+}
