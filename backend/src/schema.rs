@@ -535,6 +535,8 @@ table! {
         subject_id -> Text,
         organization_id -> Text,
         project_id -> Nullable<Text>,
+        case_id -> Nullable<Text>,
+        consultation_id -> Nullable<Text>,
         said -> Json,
         reason -> Text,
         text -> Text,

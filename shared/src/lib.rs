@@ -16,6 +16,7 @@ pub mod ids;
 pub mod language;
 pub mod ledger;
 pub mod matching;
+pub mod moderation;
 pub mod money;
 pub mod organizations;
 pub mod page;

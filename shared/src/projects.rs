@@ -11,8 +11,8 @@ pub use catalogue::{
     MapFigures, MapQuery, PlaceFigures, ProjectCount, ProjectQuery, ProjectSort, ProjectSummary,
 };
 pub use community::{
-    AnswerQuestion, AskQuestion, EventKind, HideFault, Notification, NotificationQuery, PostUpdate,
-    ProjectEvent, Question, ReadNotifications, Update, UpdatePhoto, UploadedPhoto, Visibility,
+    AnswerQuestion, AskQuestion, EventKind, Notification, NotificationQuery, PostUpdate,
+    ProjectEvent, Question, ReadNotifications, Update, UpdatePhoto, UploadedPhoto,
 };
 pub use lifecycle::{ActOnProject, AllowedAction, Condition, ProjectAction, ProjectState};
 pub use plan::{

@@ -12,7 +12,7 @@ use crate::{
 };
 
 wire_enum! {
-    /// What can be reported: things that everyone sees. Kinds will join; clients take one that they don't know as it is.
+    /// What can be reported: what the reporter sees. Kinds will join; clients take one that they don't know as it is.
     ReportSubject {
         /// A project.
         Project = "project",
@@ -24,6 +24,10 @@ wire_enum! {
         Answer = "answer",
         /// An organization.
         Organization = "organization",
+        /// A message of a case: one that everyone sees, or of a private case that the reporter takes part in.
+        CaseMessage = "case_message",
+        /// A comment on a section of a consultation.
+        ConsultationComment = "consultation_comment",
     }
 }
 
@@ -73,9 +77,11 @@ impl ReportSubject {
     /// What may be decided on a report of it: words are hidden, projects and organizations have lifecycles of their own.
     pub const fn decisions(self) -> &'static [ReportDecision] {
         match self {
-            Self::Update | Self::Question | Self::Answer => {
-                &[ReportDecision::Dismiss, ReportDecision::Hide]
-            }
+            Self::Update
+            | Self::Question
+            | Self::Answer
+            | Self::CaseMessage
+            | Self::ConsultationComment => &[ReportDecision::Dismiss, ReportDecision::Hide],
             Self::Project | Self::Organization => {
                 &[ReportDecision::Dismiss, ReportDecision::MarkActedUpon]
             }
@@ -134,7 +140,7 @@ impl ReportState {
     }
 }
 
-/// Reports something public to the stewards.
+/// Reports something to the stewards.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -171,6 +177,12 @@ pub struct Report {
     /// The project that it is, or stands under.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub project_id: Option<Id>,
+    /// The case that it is a message of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub case_id: Option<Id>,
+    /// The consultation that it is a comment in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consultation_id: Option<Id>,
     /// What is wrong with it.
     pub reason: ReportReason,
     /// What a steward should know.
@@ -204,6 +216,12 @@ pub struct ReportDetails {
     /// The project that it is, or stands under.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub project_id: Option<Id>,
+    /// The case that it is a message of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub case_id: Option<Id>,
+    /// The consultation that it is a comment in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consultation_id: Option<Id>,
     /// What the thing said when it was reported.
     pub said: Translated,
     /// What is wrong with it.

@@ -40,7 +40,7 @@ async fn pass(counter: &Counter, id: &str, closed: i64, due: i64) {
 }
 
 /// A published consultation: its id and its sections' ids.
-async fn published(counter: &Counter) -> (String, Vec<String>) {
+pub async fn published(counter: &Counter) -> (String, Vec<String>) {
     let path = format!("/organizations/{}/consultations", counter.organization);
     let made = counter.owner.post(&path, draft()).await.expect_status(201);
     let id = made.id();

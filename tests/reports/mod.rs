@@ -2,6 +2,7 @@
 
 mod create_report;
 mod decide_report;
+mod dialogue;
 mod notifications;
 
 use serde_json::{Value, json};

@@ -13,14 +13,13 @@ use super::{
     access::{Caller, get_visible, state_of, step},
     blocks, clockwork, figures, mails,
     service::{NewEvent, add_message, enter, record, record_event, save},
-    store::{self, CaseRow},
+    store::CaseRow,
     view,
 };
 use crate::{
     calendar, desks,
     platform::{
         app::App,
-        auth::Actor,
         clock,
         db::Conn,
         error::{Error, Result},
@@ -145,30 +144,4 @@ fn answer(conn: &mut Conn<'_>, app: &App, row: &mut CaseRow) -> Result<()> {
     row.close_on = clockwork::close_on(today);
     save(conn, row)?;
     mails::tell_asker(conn, app, row, "case-answered")
-}
-
-/// Hides a message that everyone could read; the reason stays in its place. Errors: `not-found` for a message of a case
-/// that the steward may not know of, `wrong-state` for one that is hidden already.
-pub async fn hide_case_message(
-    app: &App,
-    actor: Actor,
-    id: String,
-    message_id: String,
-    reason: String,
-) -> Result<()> {
-    let caller = Caller::from(actor);
-    app.db
-        .write(move |conn| {
-            let (mut row, _) = get_visible(conn, &caller, &id)?;
-            let message = store::get_message(conn, &id, &message_id)?;
-            if message.hidden_at.is_some() {
-                return Err(Error::new(ErrorCode::WrongState).with("state", "hidden"));
-            }
-            store::hide_message(conn, &message_id, &reason, clock::now_naive())?;
-            save(conn, &mut row)?;
-            let details = json!({ "message_id": message_id });
-            record(conn, &caller, &row, "hide_case_message", Some(&reason), details)?;
-            Ok(())
-        })
-        .await
 }

@@ -4,7 +4,7 @@
 //! mail, let a case lie nowhere, start a clock anew because a case changed hands.
 
 mod access;
-mod actions;
+pub mod actions;
 mod attachments;
 mod blocks;
 pub mod clockwork;
@@ -12,7 +12,8 @@ mod figures;
 mod guests;
 pub mod lists;
 mod mails;
-mod messages;
+pub mod messages;
+pub mod moderation;
 mod public;
 mod routes;
 mod routing;

@@ -17,7 +17,8 @@ use kopuro_shared::{
 };
 
 use super::{
-    actions, attachments, blocks, figures, guests, lists, messages, public, routing, service,
+    actions, attachments, blocks, figures, guests, lists, messages, moderation, public, routing,
+    service,
 };
 use crate::{
     files,
@@ -111,7 +112,7 @@ pub async fn hide_case_message(
     Path((id, message_id)): Path<(String, String)>,
     Body(request): Body<GiveReason>,
 ) -> Result<HttpResponse> {
-    messages::hide_case_message(&app, actor, id, message_id, request.reason).await?;
+    moderation::hide_case_message(&app, actor, id, message_id, request.reason).await?;
     Ok(http::no_content())
 }
 

@@ -159,9 +159,9 @@ pub fn select_messages(conn: &mut Conn<'_>, case_id: &str) -> Result<Vec<Message
         .load(c))?)
 }
 
-pub fn get_message(conn: &mut Conn<'_>, case_id: &str, id: &str) -> Result<MessageRow> {
+pub fn get_message(conn: &mut Conn<'_>, id: &str) -> Result<MessageRow> {
     Ok(on_engine!(conn, c => cases_messages::table
-        .filter(cases_messages::id.eq(id).and(cases_messages::case_id.eq(case_id)))
+        .find(id)
         .select(MessageRow::as_select())
         .first(c))?)
 }

@@ -183,20 +183,3 @@ pub async fn set_supported(app: &App, actor: Actor, id: String, is_supported: bo
         })
         .await
 }
-
-/// Hides a comment; the reason stays in its place. Errors: `not-found`, `wrong-state` for one that is hidden already.
-pub async fn hide_comment(app: &App, actor: Actor, id: String, reason: String) -> Result<()> {
-    app.db
-        .write(move |conn| {
-            let mut comment = store::get_comment(conn, &id)?;
-            if comment.hidden_at.is_some() {
-                return Err(Error::new(ErrorCode::WrongState).with("state", "hidden"));
-            }
-            comment.hidden_at = Some(clock::now_naive());
-            comment.hidden_reason = Some(reason.clone());
-            store::put_comment(conn, &comment)?;
-            let event = Event::new("hide_comment", "comment", &id).reason(&reason);
-            audit::record(conn, &actor, event)
-        })
-        .await
-}

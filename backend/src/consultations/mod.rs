@@ -3,7 +3,8 @@
 //! Owns the tables `consultations…`. Must never: give one person two voices, let a comment's history vanish, change a draft
 //! that people have commented on, or take a result that leaves a section out.
 
-mod comments;
+pub mod comments;
+pub mod moderation;
 mod routes;
 pub mod service;
 mod store;

@@ -6,7 +6,7 @@ use kopuro_shared::{
     organizations::{GiveReason, PageQuery},
 };
 
-use super::{comments, service};
+use super::{comments, moderation, service};
 use crate::platform::{
     api::PREFIX,
     app::App,
@@ -128,6 +128,6 @@ pub async fn hide_comment(
     Path(id): Path<String>,
     Body(request): Body<GiveReason>,
 ) -> Result<HttpResponse> {
-    comments::hide_comment(&app, actor, id, request.reason).await?;
+    moderation::hide_comment(&app, actor, id, request.reason).await?;
     Ok(http::no_content())
 }

@@ -121,7 +121,7 @@ pub fn find_reportable(conn: &mut Conn<'_>, id: &str) -> Result<Option<Reportabl
     }
     let about: Translated = serde_json::from_value(row.about.clone())?;
     let said = service::name(&row)?.joined(&about);
-    Ok(Some(Reportable { organization_id: row.id, project_id: None, said }))
+    Ok(Some(Reportable::new(row.id, said)))
 }
 
 /// The organization above one, where there is one.

@@ -1,10 +1,9 @@
-//! What stewards hide of what is said around a project. Who may hide what stands in `kopuro_shared::projects::Visibility`.
-//! Nothing is deleted: the words stay in the database, the public sees that and since when something is hidden.
+//! What stewards hide of what is said around a project. Who may stands in `kopuro_shared::moderation`.
 
 use kopuro_shared::{
-    error::ErrorCode,
     language::{Language, Translated},
-    projects::{HideFault, Visibility},
+    moderation::Moderator,
+    projects::lifecycle::ProjectActor,
     reports::ReportSubject,
 };
 use serde_json::Value;
@@ -22,7 +21,7 @@ use crate::{
         db::Conn,
         error::{Error, Result},
     },
-    reports::Reportable,
+    reports::{self, Reportable},
 };
 
 /// A project, or something that is said around it, as everyone sees it; nothing where there is no such thing, or where
@@ -59,12 +58,11 @@ pub fn find_reportable(
                 .map(|said| serde_json::from_value(said).map(|said| (project, said)))
                 .transpose()?
         }
-        ReportSubject::Organization => None,
+        _ => None,
     };
     Ok(found.map(|(project, said)| Reportable {
-        organization_id: project.organization_id,
         project_id: Some(project.id),
-        said,
+        ..Reportable::new(project.organization_id, said)
     }))
 }
 
@@ -112,7 +110,7 @@ pub fn hide(
             store::community::update_question(conn, &row)?;
             (project, if is_answer { "hide_answer" } else { "hide_question" })
         }
-        ReportSubject::Project | ReportSubject::Organization => return Err(Error::not_allowed()),
+        _ => return Err(Error::not_allowed()),
     };
     let event = Event::new(action, subject.name(), id)
         .organization(&project.organization_id)
@@ -128,11 +126,10 @@ fn ensure_hideable(
     project: &ProjectRow,
     is_hidden: bool,
 ) -> Result<bool> {
-    let now = if is_hidden { Visibility::Hidden } else { Visibility::Shown };
-    match now.when_hidden(actor_for(conn, Some(actor), &project.organization_id)?) {
-        Ok(_) => Ok(true),
-        Err(HideFault::HiddenAlready) => Ok(false),
-        Err(HideFault::OwnOrganization) => Err(Error::new(ErrorCode::OwnOrganization)),
-        Err(HideFault::NotAllowed) => Err(Error::not_allowed()),
-    }
+    let by = match actor_for(conn, Some(actor), &project.organization_id)? {
+        ProjectActor::Steward => Moderator::Steward,
+        ProjectActor::Member(_) => Moderator::Member,
+        ProjectActor::Platform | ProjectActor::Other => Moderator::Other,
+    };
+    reports::ensure_hideable(by, is_hidden)
 }

@@ -9,23 +9,50 @@ pub mod service;
 mod store;
 
 use kopuro_shared::{
+    error::ErrorCode,
     language::Translated,
+    moderation::{HideFault, Moderator, Visibility},
     organizations::PageQuery,
     page::Page,
     reports::{CreateReport, DecideReport, Report, ReportDetails, ReportQuery},
 };
 
-use crate::platform::api::Api;
+use crate::platform::{
+    api::Api,
+    error::{Error, Result},
+};
 
-/// A thing that everyone sees and may report; the area that it is of says what it is.
+/// A thing that may be reported; the area that it is of says what it is.
 #[derive(Debug, Clone)]
 pub struct Reportable {
     /// The organization that it is of, whose members don't decide.
     pub organization_id: String,
     /// The project that it is, or stands under.
     pub project_id: Option<String>,
+    /// The case that it is a message of.
+    pub case_id: Option<String>,
+    /// The consultation that it is a comment in.
+    pub consultation_id: Option<String>,
     /// What it says.
     pub said: Translated,
+}
+
+impl Reportable {
+    /// A thing of an organization that says this.
+    pub fn new(organization_id: String, said: Translated) -> Self {
+        Self { organization_id, project_id: None, case_id: None, consultation_id: None, said }
+    }
+}
+
+/// Whether something is still shown and may be hidden by this person. Errors: `own-organization`, `not-allowed`.
+pub fn ensure_hideable(by: Moderator, is_hidden: bool) -> Result<bool> {
+    let now = if is_hidden { Visibility::Hidden } else { Visibility::Shown };
+    match now.when_hidden(by) {
+        Ok(_) => Ok(true),
+        Err(HideFault::HiddenAlready) => Ok(false),
+        Err(HideFault::OwnOrganization) => Err(Error::new(ErrorCode::OwnOrganization)),
+        Err(HideFault::NotAllowed) => Err(Error::not_allowed()),
+    }
 }
 
 /// Registers the operations.
@@ -37,7 +64,7 @@ pub fn register(api: &mut Api) {
     api.post("/reports", routes::create_report)
         .signed_in()
         .idempotent()
-        .summary("Report something public to the stewards")
+        .summary("Report something to the stewards")
         .describe(
             "One open report per person and thing. What a steward decides comes to the reporter's notifications.",
         )

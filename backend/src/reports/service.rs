@@ -18,7 +18,7 @@ use super::{
     store::{self, ReportRow, Selection, Settlement},
 };
 use crate::{
-    organizations, people,
+    cases, consultations, organizations, people,
     platform::{
         app::App,
         audit::{self, Event},
@@ -59,6 +59,8 @@ pub(super) fn view(row: ReportRow) -> Result<Report> {
         subject_id: row.subject_id,
         organization_id: row.organization_id,
         project_id: row.project_id,
+        case_id: row.case_id,
+        consultation_id: row.consultation_id,
         text: row.text,
         reported_at: row.reported_at.and_utc(),
         decision_reason: row.decision_reason,
@@ -66,11 +68,19 @@ pub(super) fn view(row: ReportRow) -> Result<Report> {
     })
 }
 
-/// A thing that everyone sees. Error: `validation-failed` where there is none.
-fn get_reportable(conn: &mut Conn<'_>, request: &CreateReport) -> Result<Reportable> {
+/// A thing that the actor sees. Error: `validation-failed` where there is none.
+fn get_reportable(
+    conn: &mut Conn<'_>,
+    actor: &Actor,
+    request: &CreateReport,
+) -> Result<Reportable> {
     let id = &request.subject_id;
     let found = match request.subject {
         ReportSubject::Organization => organizations::facts::find_reportable(conn, id),
+        ReportSubject::CaseMessage => cases::moderation::find_reportable(conn, actor, id),
+        ReportSubject::ConsultationComment => {
+            consultations::moderation::find_reportable(conn, actor, id)
+        }
         subject => projects::moderation::find_reportable(conn, subject, id),
     };
     let unknown = || Error::field("/subject_id", FieldCode::UnknownReference);
@@ -81,7 +91,7 @@ fn get_reportable(conn: &mut Conn<'_>, request: &CreateReport) -> Result<Reporta
     }
 }
 
-/// Reports something public. Errors: `validation-failed` for what is not there, `already-reported`,
+/// Reports something that the actor sees. Errors: `validation-failed` for what is not there, `already-reported`,
 /// `too-many-requests`.
 pub async fn create_report(
     app: &App,
@@ -99,7 +109,7 @@ pub async fn create_report(
 }
 
 fn report(conn: &mut Conn<'_>, actor: &Actor, request: &CreateReport) -> Result<Report> {
-    let thing = get_reportable(conn, request)?;
+    let thing = get_reportable(conn, actor, request)?;
     let (subject, subject_id) = (request.subject.name(), &request.subject_id);
     if store::has_open(conn, &actor.person_id, subject, subject_id)? {
         return Err(Error::new(ErrorCode::AlreadyReported));
@@ -112,6 +122,8 @@ fn report(conn: &mut Conn<'_>, actor: &Actor, request: &CreateReport) -> Result<
         subject_id: subject_id.clone(),
         organization_id: thing.organization_id,
         project_id: thing.project_id,
+        case_id: thing.case_id,
+        consultation_id: thing.consultation_id,
         said: serde_json::to_value(&thing.said)?,
         reason: request.reason.name().to_owned(),
         text: request.text.trim().to_owned(),
@@ -185,6 +197,8 @@ fn details(conn: &mut Conn<'_>, actor: &Actor, rows: Vec<ReportRow>) -> Result<V
             version: row.version,
             subject_id: row.subject_id,
             project_id: row.project_id,
+            case_id: row.case_id,
+            consultation_id: row.consultation_id,
             text: row.text,
             reported_at: row.reported_at.and_utc(),
             decision_reason: row.decision_reason,
@@ -259,7 +273,7 @@ pub async fn decide_report(
             let reason = request.reason.trim();
             if request.decision == ReportDecision::Hide {
                 // Hidden already, it stays hidden with the reason of then.
-                projects::moderation::hide(conn, &actor, subject, &row.subject_id, reason)?;
+                hide(conn, &actor, subject, &row.subject_id, reason)?;
             }
             let settled = settlement(&actor, next, reason);
             store::settle_report(conn, &id, &settled)?;
@@ -277,6 +291,23 @@ pub async fn decide_report(
             details(conn, &actor, vec![row])?.pop().ok_or_else(Error::not_found)
         })
         .await
+}
+
+/// Hides a thing where its area knows how; whether it was still shown.
+fn hide(
+    conn: &mut Conn<'_>,
+    actor: &Actor,
+    subject: ReportSubject,
+    id: &str,
+    reason: &str,
+) -> Result<bool> {
+    match subject {
+        ReportSubject::CaseMessage => cases::moderation::hide(conn, actor, id, reason),
+        ReportSubject::ConsultationComment => {
+            consultations::moderation::hide(conn, actor, id, reason)
+        }
+        subject => projects::moderation::hide(conn, actor, subject, id, reason),
+    }
 }
 
 fn settlement(actor: &Actor, state: ReportState, reason: &str) -> Settlement {

@@ -22,6 +22,8 @@ pub struct ReportRow {
     pub subject_id: String,
     pub organization_id: String,
     pub project_id: Option<String>,
+    pub case_id: Option<String>,
+    pub consultation_id: Option<String>,
     pub said: Value,
     pub reason: String,
     pub text: String,

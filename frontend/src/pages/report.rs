@@ -50,9 +50,14 @@ pub fn ReportPage() -> impl IntoView {
 
 /// What happens now, and the way back to where the thing stands.
 fn thanks(report: &Report) -> impl IntoView + use<> {
-    let back = match &report.project_id {
-        Some(project) => format!("/projects/{project}"),
-        None => format!("/organizations/{}", report.organization_id),
+    let back = if let Some(project) = &report.project_id {
+        format!("/projects/{project}")
+    } else if let Some(case) = &report.case_id {
+        format!("/cases/{case}")
+    } else if let Some(consultation) = &report.consultation_id {
+        format!("/consultations/{consultation}")
+    } else {
+        format!("/organizations/{}", report.organization_id)
     };
     view! {
         <Empty title=t!("report-made") text=t!("report-made-text")>

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::lifecycle::{ProjectActor, ProjectState};
+use super::lifecycle::ProjectState;
 use crate::{
     files::Photo,
     ids::Id,
@@ -87,38 +87,6 @@ pub struct Update {
     /// Why; for members of the organization and stewards.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hidden_reason: Option<String>,
-}
-
-/// Where something that is said around a project stands: everyone sees it, or a steward has hidden it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Visibility {
-    /// Everyone sees it.
-    Shown,
-    /// Everyone sees that it is hidden, and since when.
-    Hidden,
-}
-
-/// Why something can't be hidden.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum HideFault {
-    /// It is hidden already.
-    HiddenAlready,
-    /// A steward does not decide on what their own organization, or somebody to it, has said.
-    OwnOrganization,
-    /// Only stewards hide.
-    NotAllowed,
-}
-
-impl Visibility {
-    /// Where hiding leads.
-    pub const fn when_hidden(self, by: ProjectActor) -> Result<Self, HideFault> {
-        match (by, self) {
-            (ProjectActor::Steward, Self::Shown) => Ok(Self::Hidden),
-            (ProjectActor::Steward, Self::Hidden) => Err(HideFault::HiddenAlready),
-            (ProjectActor::Member(_), _) => Err(HideFault::OwnOrganization),
-            (ProjectActor::Platform | ProjectActor::Other, _) => Err(HideFault::NotAllowed),
-        }
-    }
 }
 
 /// Asks the organization something, for all to see.

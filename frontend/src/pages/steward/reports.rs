@@ -93,18 +93,27 @@ pub fn ReportsPage() -> impl IntoView {
     })
 }
 
+/// Where the thing stands. A private case is seen by who takes part in it, not by stewards: what it said stands here.
+fn place(report: &ReportDetails) -> Option<String> {
+    if let Some(consultation) = &report.consultation_id {
+        return Some(format!("/consultations/{consultation}"));
+    }
+    if let Some(case) = &report.case_id {
+        return Some(format!("/cases/{case}"));
+    }
+    let part = match report.subject {
+        ReportSubject::Update => "?part=work",
+        ReportSubject::Question | ReportSubject::Answer => "?part=talk",
+        _ => "",
+    };
+    report.project_id.as_ref().map(|project| format!("/projects/{project}{part}"))
+}
+
 fn row(report: ReportDetails) -> AnyView {
     let deciding = expect_context::<Deciding>();
     let tone = if report.state == ReportState::Open { Tone::Wait } else { Tone::Plain };
     let organization = format!("/steward/organizations/{}", report.organization.id);
-    let place = report.project_id.as_ref().map(|project| {
-        let part = match report.subject {
-            ReportSubject::Update => "?part=work",
-            ReportSubject::Question | ReportSubject::Answer => "?part=talk",
-            ReportSubject::Project | ReportSubject::Organization => "",
-        };
-        view! { <A href=format!("/projects/{project}{part}")>{t!("report-look")}</A> }
-    });
+    let place = place(&report).map(|href| view! { <A href=href>{t!("report-look")}</A> });
     let (id, version) = (report.id, report.version);
     let buttons = report.decisions.into_iter().map(|decision| {
         let id = id.clone();
