@@ -77,7 +77,7 @@ pub struct CreateDesk {
     pub about: Translated,
     /// The topics that it answers for.
     pub topics: Vec<Id>,
-    /// The places that it answers for, each with what lies in it.
+    /// The places that it answers for, each with what lies in it; what lies in another one of them is left out.
     pub place_ids: Vec<Id>,
     /// The languages that it answers in.
     pub languages: Vec<Language>,
@@ -223,7 +223,7 @@ pub struct Desk {
     pub about: Translated,
     /// The topics that it answers for.
     pub topics: Vec<Topic>,
-    /// The places that it answers for, each with what lies in it.
+    /// The places that it answers for, each with what lies in it; what lies in another one of them is left out.
     pub places: Vec<PlaceSummary>,
     /// The languages that it answers in.
     pub languages: Vec<Language>,

@@ -30,6 +30,17 @@ both_engines! {
         assert_eq!(visitor.get(&format!("/organizations/{}/desks", counter.organization)).await.body["items"][0]["id"], counter.desk.as_str());
     }
 
+    async fn a_place_that_lies_in_another_one_is_left_out_so_that_lists_show_a_desk_once(server: Server) {
+        let counter = Counter::new(server).await;
+        let path = format!("/desks/{}", counter.desk);
+        let nested = json!({ "place_ids": ["kg-o-alay", "kg-o", "kg-t"] });
+        let changed = counter.owner.patch(&path, 1, nested).await.expect_status(200).body;
+        let places: Vec<_> = changed["places"].as_array().unwrap().iter().map(|place| &place["id"]).collect();
+        assert_eq!(places, ["kg-o", "kg-t"]);
+        let found = counter.server.visitor().get("/desks?place_id=kg-o-alay").await.expect_status(200).body;
+        assert_eq!(found["items"].as_array().unwrap().len(), 1);
+    }
+
     async fn topics_are_a_translated_list_that_stewards_maintain(server: Server) {
         let counter = Counter::new(server).await;
         let topics = counter.server.visitor().get("/topics").await.expect_status(200).body;

@@ -84,7 +84,8 @@ pub async fn create_desk(
                 };
                 store::insert_desk(conn, &row)?;
                 store::replace_topics(conn, &row.id, &request.topics)?;
-                store::replace_places(conn, &row.id, &request.place_ids)?;
+                let places = widest(conn, &request.place_ids)?;
+                store::replace_places(conn, &row.id, &places)?;
                 store::put_on_duty(conn, &row.id, &actor.person_id, now)?;
                 let event =
                     Event::new("create_desk", "desk", &row.id).organization(&organization_id);
@@ -123,6 +124,19 @@ fn ensure_known(
         }
     }
     Ok(())
+}
+
+/// The places without those that lie in another one of them: a place covers what lies in it, and lists that walk up from a
+/// place must meet a desk once.
+fn widest(conn: &mut Conn<'_>, place_ids: &[String]) -> Result<Vec<String>> {
+    let mut widest = Vec::new();
+    for id in place_ids {
+        let within = places::service::breadcrumbs(conn, id)?;
+        if !within.iter().any(|place| place.id != *id && place_ids.contains(&place.id)) {
+            widest.push(id.clone());
+        }
+    }
+    Ok(widest)
 }
 
 /// The desk above that a request names, which must be there and must not lead back.
@@ -219,7 +233,8 @@ pub async fn update_desk(
                 store::replace_topics(conn, &id, topics)?;
             }
             if let Some(places) = &request.place_ids {
-                store::replace_places(conn, &id, places)?;
+                let places = widest(conn, places)?;
+                store::replace_places(conn, &id, &places)?;
             }
             if let Some(above_id) = &request.above_desk_id {
                 row.above_desk_id = above(conn, Some(above_id), &id)?;
