@@ -1,7 +1,9 @@
 //! `kopuro demo`: a story to try Kopuro with, told through the same services that everyone uses.
 
+mod desks;
 mod money;
 mod paper;
+mod questions;
 pub mod scale;
 mod story;
 mod teller;
@@ -20,11 +22,16 @@ pub const PASSWORD: &str = "kopuro-demo-эки-жээк";
 
 /// Loads the story into a database without it; answers the logins. What is there already stays.
 pub fn load(app: &App) -> Result<Vec<String>> {
-    let story = story::read()?;
+    let (story, questions) = (story::read()?, questions::read()?);
     let first = &story.people[0].email;
     let told = app.db.read_blocking(|conn| people::service::find_person_id(conn, first))?;
     if told.is_none() {
-        let outcome = actix_web::rt::System::new().block_on(teller::tell(app, &story, Utc::now()));
+        let outcome = actix_web::rt::System::new().block_on(teller::tell(
+            app,
+            &story,
+            &questions,
+            Utc::now(),
+        ));
         clock::be_honest();
         outcome?;
     }

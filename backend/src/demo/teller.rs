@@ -20,12 +20,15 @@ use kopuro_shared::{
 };
 
 use super::{
-    PASSWORD, money, paper,
+    PASSWORD,
+    desks::{self, Dialogue, Said},
+    money, paper,
+    questions::Questions,
     story::{Event, OrganizationStory, PersonStory, ProjectStory, Rates, Story},
     work,
 };
 use crate::{
-    exchange_rates, organizations, people,
+    cases, exchange_rates, organizations, people,
     platform::{
         app::App,
         auth::{Actor, Steward, Visitor},
@@ -57,6 +60,8 @@ pub struct Teller<'a> {
     pub statements: HashMap<String, money::Sheet>,
     /// Papers that were drawn so far.
     pub papers: u32,
+    /// Desks, cases and consultations.
+    pub dialogue: Dialogue,
 }
 
 /// The last day of the story's rates: a week ahead, as far as rates are taken.
@@ -67,6 +72,7 @@ enum Told<'a> {
     Organization(&'a OrganizationStory),
     Project(&'a ProjectStory),
     Event(&'a Event),
+    Said(Said<'a>),
 }
 
 impl Told<'_> {
@@ -75,12 +81,18 @@ impl Told<'_> {
             Self::Organization(organization) => organization.day,
             Self::Project(project) => project.day,
             Self::Event(event) => event.day,
+            Self::Said(said) => said.day(),
         }
     }
 }
 
 /// Tells the whole story. `began` is the day of loading.
-pub async fn tell(app: &App, story: &Story, began: DateTime<Utc>) -> Result<()> {
+pub async fn tell(
+    app: &App,
+    story: &Story,
+    questions: &Questions,
+    began: DateTime<Utc>,
+) -> Result<()> {
     let mut teller = Teller {
         app,
         began,
@@ -94,10 +106,12 @@ pub async fn tell(app: &App, story: &Story, began: DateTime<Utc>) -> Result<()> 
         paid: HashMap::new(),
         statements: HashMap::new(),
         papers: 0,
+        dialogue: Dialogue::default(),
     };
     let mut told: Vec<Told<'_>> = story.organizations.iter().map(Told::Organization).collect();
     told.extend(story.projects.iter().map(Told::Project));
     told.extend(story.events.iter().map(Told::Event));
+    told.extend(desks::all(questions).into_iter().map(Told::Said));
     // Stable: what the file tells first happens first on the same day.
     told.sort_by_key(Told::day);
     let first = told.first().map_or(0, Told::day).min(story.rates.days[0]);
@@ -107,17 +121,19 @@ pub async fn tell(app: &App, story: &Story, began: DateTime<Utc>) -> Result<()> 
     }
     teller.import_rates(&story.rates).await?;
     for entry in told {
-        teller.on(entry.day());
+        teller.pass(entry.day()).await?;
         match entry {
             Told::Organization(organization) => teller.found(organization).await?,
             Told::Project(project) => teller.open(project).await?,
             Told::Event(event) => teller.happen(event).await?,
+            Told::Said(said) => desks::tell(&mut teller, said).await?,
         }
     }
     Ok(())
 }
 
-fn unknown(name: &str) -> Error {
+/// The story names what it does not tell.
+pub fn unknown(name: &str) -> Error {
     Error::internal(std::io::Error::other(format!("the story knows no {name}")))
 }
 
@@ -128,6 +144,16 @@ impl Teller<'_> {
         let date = (self.began + Duration::days(day)).date_naive();
         let morning = date.and_hms_opt(4, 0, 0).expect("a time of day").and_utc();
         clock::pretend(morning);
+    }
+
+    /// The days go by until this one, each with what the clock of the cases does on it.
+    async fn pass(&mut self, day: i64) -> Result<()> {
+        for passed in self.day + 1..=day {
+            self.on(passed);
+            cases::clockwork::run(self.app).await?;
+        }
+        self.on(day);
+        Ok(())
     }
 
     /// The day of the story that it is.
@@ -159,6 +185,11 @@ impl Teller<'_> {
 
     pub fn organization(&self, name: &str) -> Result<Id> {
         self.organizations.get(name).cloned().ok_or_else(|| unknown(name))
+    }
+
+    /// Who owns an organization.
+    pub fn owner(&self, organization: &str) -> Result<Actor> {
+        self.actor(self.owners.get(organization).ok_or_else(|| unknown(organization))?)
     }
 
     pub fn project(&self, name: &str) -> Result<Id> {
