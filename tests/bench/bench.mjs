@@ -1,5 +1,5 @@
-// Load figures on this machine: a server on a database of BENCH_PROJECTS projects with ten times as many pledges, each
-// kind of request at saturation (autocannon, one request after the other on each connection) and then, arriving by chance
+// Load figures on this machine: a server on a database of BENCH_PROJECTS projects with ten times as many pledges, and as
+// many cases with ten times as many messages; each kind of request at saturation (autocannon, one request after the other on each connection) and then, arriving by chance
 // at half of that rate whether or not the server keeps up, its percentiles. Prints a table per engine and fails when a
 // goal is missed.
 
@@ -107,19 +107,38 @@ async function signIn(base, password) {
   return tokens;
 }
 
+// The desks, each with who answers there.
+async function desksOf(base, tokens) {
+  const desks = [];
+  for (const token of tokens) {
+    const answer = await fetch(`${base}/api/v1/me/desks`, { headers: { authorization: `Bearer ${token}` } });
+    assert.ok(answer.ok, `/me/desks: ${answer.status}`);
+    const [desk] = await answer.json();
+    desks.push({ id: desk.id, token });
+  }
+  return desks;
+}
+
 const pick = (list) => list[Math.floor(Math.random() * list.length)];
 
 // What is asked, as a function that makes the next request.
-function requests(ids, tokens) {
+function requests(ids, tokens, desks) {
   const places = ["kg-o", "kg-c", "kg-t", "kg-j", "kg-y", "kg-n", "kg-b"];
   const sectors = ["21020", "11320", "12230", "14031"];
   const words = ["көпүрө", "мектептерди", "bridges", "больницы", "суу", "kopuro", "көчө жарыгы", "оорукана"];
+  const matters = ["жабдуу", "диплом", "жер участогу", "солнечная станция", "wheelchairs", "күбөлүктү", "визалар"];
+  const queue = () => {
+    const { id, token } = pick(desks);
+    return { path: `/api/v1/desks/${id}/cases?limit=50`, headers: { authorization: `Bearer ${token}` } };
+  };
   return {
     "filtered list": () => ({
       path: `/api/v1/projects?place_id=${pick(places)}&sector=${pick(sectors)}&state=published&sort=closest_to_goal`,
     }),
     search: () => ({ path: `/api/v1/projects?q=${encodeURIComponent(pick(words))}` }),
     "project page": () => ({ path: `/api/v1/projects/${pick(ids)}` }),
+    "public answers": () => ({ path: `/api/v1/cases?q=${encodeURIComponent(pick(matters))}&place_id=${pick(places)}` }),
+    "desk's queue": queue,
     pledge: () => ({
       path: "/api/v1/pledges",
       method: "POST",
@@ -183,7 +202,7 @@ async function measure(base, next, isWrite) {
 }
 
 function print(engine, rows, memory) {
-  console.log(`\n### ${engine}, ${PROJECTS} projects, ${PROJECTS * 10} pledges\n`);
+  console.log(`\n### ${engine}, ${PROJECTS} projects, ${PROJECTS * 10} pledges, ${PROJECTS} cases\n`);
   console.log("| request | at saturation, per s | p50 ms | p97.5 ms | p99 ms |\n| --- | ---: | ---: | ---: | ---: |");
   for (const [name, row] of Object.entries(rows)) {
     console.log(`| ${name} | ${Math.round(row.saturation)} | ${row.p50.toFixed(1)} | ${row.p97.toFixed(1)} | ${row.p99.toFixed(1)} |`);
@@ -194,7 +213,7 @@ function print(engine, rows, memory) {
 async function bench(engine, urls) {
   const password = "kopuro-demo-эки-жээк";
   const small = await startServer(urls.small, SMALL);
-  const list = requests(await projectIds(small.base), [])["filtered list"];
+  const list = requests(await projectIds(small.base), [], [])["filtered list"];
   const little = await measure(small.base, list, false);
   await small.stop();
 
@@ -202,7 +221,7 @@ async function bench(engine, urls) {
   const ids = await projectIds(server.base);
   const tokens = await signIn(server.base, password);
   const rows = {};
-  for (const [name, next] of Object.entries(requests(ids, tokens))) {
+  for (const [name, next] of Object.entries(requests(ids, tokens, await desksOf(server.base, tokens)))) {
     rows[name] = await measure(server.base, next, name === "pledge");
     goal(rows[name].p99 <= P99_MS, `${engine}: ${name} takes ${rows[name].p99} ms at the 99th percentile`);
   }

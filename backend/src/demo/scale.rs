@@ -1,6 +1,9 @@
-//! `kopuro demo --scale N`: N projects with ten times as many pledges, skewed as life is, for load figures. The rows are
+//! `kopuro demo --scale N`: N projects with ten times as many pledges, and N cases with ten times as many messages, skewed
+//! as life is, for load figures. The rows are
 //! written in bulk, because a million services' calls would take hours; the journals' hashes, balances and sums are right
 //! all the same, and `kopuro ledger verify` says so.
+
+mod dialogue;
 
 use std::collections::BTreeMap;
 
@@ -65,8 +68,11 @@ struct Bulk {
     tables: BTreeMap<&'static str, Vec<String>>,
 }
 
+/// A table and its columns.
+type Table = (&'static str, &'static str);
+
 /// The tables in the order in which their keys allow them to be written.
-const ORDER: [(&str, &str); 16] = [
+const ORDER: [Table; 16] = [
     (
         "people",
         "id, version, email, email_confirmed_at, password_hash, display_name, about, language, currency, is_public, is_steward, totp_last_step, created_at",
@@ -109,14 +115,20 @@ impl Bulk {
         self.tables.entry(table).or_default().push(values);
     }
 
-    /// Writes everything that waits, in one transaction.
-    fn flush(&mut self, app: &App, listed: &mut Vec<(i64, String, String)>) -> Result<()> {
+    /// Writes everything that waits, in one transaction: tables in their order, and what is listed where its words go.
+    fn flush(
+        &mut self,
+        app: &App,
+        (before, after): (&[Table], &[Table]),
+        area: &str,
+        listed: &mut Vec<(i64, String, String)>,
+    ) -> Result<()> {
         app.db.write_blocking(|conn| {
-            for (table, columns) in &ORDER[..7] {
+            for (table, columns) in before {
                 self.write(conn, table, columns)?;
             }
-            write_listed(conn, listed)?;
-            for (table, columns) in &ORDER[7..] {
+            write_listed(conn, area, listed)?;
+            for (table, columns) in after {
                 self.write(conn, table, columns)?;
             }
             Ok(())
@@ -136,25 +148,30 @@ impl Bulk {
     }
 }
 
-/// Numbers projects in the order of publication, with the words that searches find them by.
-fn write_listed(conn: &mut Conn<'_>, listed: &[(i64, String, String)]) -> Result<()> {
+/// Numbers what an area lists (projects, cases) in the order in which it came, with the words that searches find it by.
+fn write_listed(conn: &mut Conn<'_>, area: &str, listed: &[(i64, String, String)]) -> Result<()> {
     let is_sqlite = matches!(conn, Conn::Sqlite(_));
+    let table = format!("{area}_listed");
+    // Cases keep their words beside the index too.
+    let (key, keeps) = if area == "cases" { ("case_id", ", terms") } else { ("project_id", "") };
     for rows in listed.chunks(BATCH) {
-        let of = |row: fn(&(i64, String, String)) -> String| {
+        let kept =
+            |terms: &str| if keeps.is_empty() { String::new() } else { format!(",'{terms}'") };
+        let of = |row: &dyn Fn(&(i64, String, String)) -> String| {
             rows.iter().map(row).collect::<Vec<_>>().join(",")
         };
         let sql = if is_sqlite {
-            let numbers = of(|(number, id, _)| format!("({number},'{id}')"));
-            let words = of(|(number, _, terms)| format!("({number},'{terms}')"));
+            let numbers = of(&|(number, id, terms)| format!("({number},'{id}'{})", kept(terms)));
+            let words = of(&|(number, _, terms)| format!("({number},'{terms}')"));
             format!(
-                "INSERT INTO projects_listed (number, project_id) VALUES {numbers};
-                 INSERT INTO projects_fts (rowid, terms) VALUES {words}"
+                "INSERT INTO {table} (number, {key}{keeps}) VALUES {numbers};
+                 INSERT INTO {area}_fts (rowid, terms) VALUES {words}"
             )
         } else {
-            let rows = of(|(number, id, terms)| {
-                format!("({number},'{id}',to_tsvector('simple','{terms}'))")
+            let rows = of(&|(number, id, terms)| {
+                format!("({number},'{id}',to_tsvector('simple','{terms}'){})", kept(terms))
             });
-            format!("INSERT INTO projects_listed (number, project_id, terms_tsv) VALUES {rows}")
+            format!("INSERT INTO {table} (number, {key}, terms_tsv{keeps}) VALUES {rows}")
         };
         on_engine!(conn, c => c.batch_execute(&sql))?;
     }
@@ -230,12 +247,13 @@ pub fn load(app: &App, projects: usize, report: impl Fn(usize)) -> Result<()> {
     for number in 1..=projects {
         generator.project(number, projects);
         if number % 2_000 == 0 {
-            generator.bulk.flush(app, &mut generator.listed)?;
+            generator.flush(app)?;
             report(number);
         }
     }
     generator.counts();
-    generator.bulk.flush(app, &mut generator.listed)?;
+    generator.flush(app)?;
+    dialogue::load(app, &mut generator, projects)?;
     // The planner of either engine decides by what it knows of the tables.
     app.db.write_blocking(|conn| Ok(on_engine!(conn, c => c.batch_execute("ANALYZE"))?))
 }
@@ -255,6 +273,10 @@ impl Generator {
         let mut random = [0; 10];
         self.random.fill_bytes(&mut random);
         uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid().to_string()
+    }
+
+    fn flush(&mut self, app: &App) -> Result<()> {
+        self.bulk.flush(app, ORDER.split_at(7), "projects", &mut self.listed)
     }
 
     fn people(&mut self) -> Result<()> {
