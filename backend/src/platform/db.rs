@@ -238,7 +238,9 @@ impl Db {
                     match outcome {
                         Err(error) if again(&error) => {
                             metrics::counter!("database_transactions_repeated_total").increment(1);
-                            let jitter = rand::random_range(1..=8) * u64::from(tries);
+                            // PostgreSQL refuses so that an immediate second try does not meet the same conflict; who
+                            // is refused again meets others, and lets them pass.
+                            let jitter = rand::random_range(1..=8) * u64::from(tries - 1);
                             std::thread::sleep(Duration::from_millis(jitter));
                         }
                         outcome => return outcome,
