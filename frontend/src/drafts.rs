@@ -4,8 +4,10 @@
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
+use serde::Serialize;
 
 use crate::{
+    api,
     components::{
         button::{Button, Kind},
         states::Notice,
@@ -14,6 +16,9 @@ use crate::{
 };
 
 const PREFIX: &str = "kopuro.draft.";
+/// Under which names a draft keeps what was sent and not answered yet, and its idempotency key.
+const SENT: &str = "#sent";
+const KEY: &str = "#key";
 
 /// The draft of one form. Make its fields with [`Draft::text`].
 #[derive(Clone, Copy)]
@@ -64,6 +69,27 @@ impl Draft {
             self.save();
         });
         value
+    }
+
+    /// The idempotency key of a request: that of the last try where the request is the same, so that a second try after a
+    /// lost connection or a reload does nothing twice. Kept until the draft is cleared.
+    pub fn key_for(self, request: &impl Serialize) -> String {
+        self.key_for_text(serde_json::to_string(request).unwrap_or_default())
+    }
+
+    fn key_for_text(self, request: String) -> String {
+        let kept = self.values.with_value(|values| {
+            values.get(KEY).filter(|_| values.get(SENT) == Some(&request)).cloned()
+        });
+        kept.unwrap_or_else(|| {
+            let key = api::new_key();
+            self.values.update_value(|values| {
+                values.insert(SENT.to_owned(), request);
+                values.insert(KEY.to_owned(), key.clone());
+            });
+            self.save();
+            key
+        })
     }
 
     fn save(self) {

@@ -140,5 +140,7 @@ pub fn choose(language: Language) {
         .filter(|pair| !pair.is_empty() && !pair.starts_with("lang="));
     let lang = format!("lang={}", language.tag());
     let query: Vec<_> = kept.chain([lang.as_str()]).collect();
-    let _ = location.assign(&format!("{path}?{}", query.join("&")));
+    // Behind `#` may stand what the page is opened by, as of a mail's link.
+    let hash = location.hash().unwrap_or_default();
+    let _ = location.assign(&format!("{path}?{}{hash}", query.join("&")));
 }

@@ -182,7 +182,18 @@ pub async fn put<T: DeserializeOwned>(
 /// The content of a file whose address the API gave, from the site's root.
 pub async fn content(address: &str) -> Result<web_sys::Blob, ApiError> {
     let path = address.strip_prefix(BASE).unwrap_or(address);
-    let response = send(Method::GET, path, &Body::Empty, Extra::default()).await?;
+    read_content(send(Method::GET, path, &Body::Empty, Extra::default()).await?).await
+}
+
+/// The content of a file that is asked for by POST: what opens it must stand in no address.
+pub async fn post_for_content(
+    path: &str,
+    body: &impl Serialize,
+) -> Result<web_sys::Blob, ApiError> {
+    read_content(send(Method::POST, path, &json(body)?, Extra::default()).await?).await
+}
+
+async fn read_content(response: Response) -> Result<web_sys::Blob, ApiError> {
     let status = response.status();
     let octets = response.binary().await.map_err(|_| ApiError::Offline)?;
     let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(octets.as_slice()));

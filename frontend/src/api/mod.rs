@@ -1,8 +1,10 @@
 //! The typed client of the API: the only place that knows addresses. One file per area, one function per operation.
 
 pub mod audit;
+pub mod cases;
 mod client;
 pub mod community;
+pub mod desks;
 pub mod exchange_rates;
 pub mod expenses;
 pub mod files;

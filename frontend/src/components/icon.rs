@@ -41,6 +41,8 @@ pub enum Icon {
     Leaf,
     /// A table with papers.
     Desk,
+    /// A question in a speech bubble.
+    Ask,
 }
 
 impl Icon {
@@ -75,6 +77,9 @@ impl Icon {
             Self::Bolt => "M13 3L5 14h6l-1 7 9-12h-6z",
             Self::Leaf => "M5 19C4 10 9 5 20 4c0 11-5 16-13 14M5 20c2-5 5-8 9-10",
             Self::Desk => "M3 12h18M5 12v8M19 12v8M7 12V5h7v7M9 8h3M17 9v3",
+            Self::Ask => {
+                "M4 4.500h16v12h-8l-5 4v-4H4zM9.700 8.600a2.300 2.300 0 1 1 3.400 2c-.8.4-1.100.8-1.100 1.600M12 14.200v.1"
+            }
             Self::Eye => {
                 "M2 12s3.500-7 10-7 10 7 10 7-3.500 7-10 7-10-7-10-7zM12 9a3 3 0 1 0 0 6 3 3 0 0 0 0-6z"
             }

@@ -57,6 +57,7 @@ fn Top() -> impl IntoView {
                 <nav aria-label=t!("nav-label")>
                     <A href="/projects">{t!("nav-projects")}</A>
                     <A href="/places">{t!("nav-places")}</A>
+                    <A href="/ask">{t!("nav-ask")}</A>
                     <A href="/how-money-works">{t!("nav-money")}</A>
                     <A href="/about">{t!("nav-about")}</A>
                     {desk_links}
@@ -171,12 +172,18 @@ fn Dock() -> impl IntoView {
         <nav class="dock" aria-label=t!("nav-label")>
             <A href="/" exact=true>{icon(Icon::Home)}{t!("nav-home")}</A>
             <A href="/projects">{icon(Icon::Give)}{t!("nav-projects")}</A>
-            <A href="/places">{icon(Icon::Map)}{t!("nav-places")}</A>
+            <A href="/ask">{icon(Icon::Ask)}{t!("nav-ask")}</A>
             {desk_links}
             {move || {
-                let works = session::me().is_some_and(|me| me.is_member || me.is_steward);
-                // Who works here knows how money works, and the thumb has room for five.
-                (!works).then(|| view! { <A href="/how-money-works">{icon(Icon::Shield)}{t!("nav-money")}</A> })
+                let me = session::me();
+                let works = me.map_or(0, |me| usize::from(me.is_member) + usize::from(me.is_steward));
+                // The thumb has room for five. Who works here knows how money works.
+                let others = [
+                    ("/places", Icon::Map, t!("nav-places")),
+                    ("/how-money-works", Icon::Shield, t!("nav-money")),
+                ];
+                let shown = others.into_iter().take(2 - works.min(2));
+                shown.map(|(href, image, text)| view! { <A href=href>{icon(image)}{text}</A> }).collect_view()
             }}
         </nav>
     }
@@ -196,6 +203,11 @@ fn Foot() -> impl IntoView {
                     <li><A href="/projects">{t!("nav-projects")}</A></li>
                     <li><A href="/places">{t!("nav-places")}</A></li>
                     <li><A href="/organizations">{t!("organizations-title")}</A></li>
+                </ul>
+                <ul>
+                    <li><A href="/ask">{t!("nav-ask")}</A></li>
+                    <li><A href="/cases">{t!("cases-title")}</A></li>
+                    <li><A href="/responsiveness">{t!("responsiveness-title")}</A></li>
                 </ul>
                 <ul>
                     <li><A href="/how-money-works">{t!("nav-money")}</A></li>

@@ -25,6 +25,7 @@ pub mod qr;
 pub mod region_map;
 pub mod report;
 pub mod scene;
+pub mod search_box;
 pub mod share;
 pub mod stale;
 pub mod states;

@@ -39,3 +39,20 @@ pub fn Stale(
         })
     }
 }
+
+/// Shown while `form`, which does something rather than saves, was refused because its version is out of date: what stands on
+/// the page is to be looked at anew. What was typed stays.
+pub fn stale_action(form: Form, on_reload: Callback<()>) -> impl IntoView {
+    move || {
+        form.is_stale().then(|| {
+            view! {
+                <Notice tone=Tone::Wait>
+                    <p>{t!("stale-action")}</p>
+                    <div class="row">
+                        <Button kind=Kind::Secondary compact=true on_click=move || on_reload.run(())>{t!("stale-action-reload")}</Button>
+                    </div>
+                </Notice>
+            }
+        })
+    }
+}

@@ -64,10 +64,12 @@ pub fn Home() -> impl IntoView {
             <Shore class="shore" heading=t!("home-abroad") line=t!("home-abroad-line") links=vec![
                 (Icon::Map, "/projects".to_owned(), t!("home-abroad-place")),
                 (Icon::Give, link(&nearly_there()), t!("home-abroad-near")),
+                (Icon::Ask, "/ask".to_owned(), t!("home-abroad-ask")),
                 (Icon::Eye, "/how-money-works".to_owned(), t!("home-abroad-money")),
             ] />
             <Shore class="shore home" heading=t!("home-stayed") line=t!("home-stayed-line") links=vec![
                 (Icon::Village, "/workspace".to_owned(), t!("home-stayed-need")),
+                (Icon::Ask, "/cases".to_owned(), t!("home-stayed-cases")),
                 (Icon::Shield, "/organizations".to_owned(), t!("home-stayed-organizations")),
                 (Icon::Eye, "/how-money-works".to_owned(), t!("home-stayed-check")),
             ] />

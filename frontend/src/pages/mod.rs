@@ -1,7 +1,10 @@
 //! The pages: a route and its data each.
 
 pub mod about;
+pub mod ask;
+pub mod cases;
 pub mod catalogue;
+pub mod desks;
 pub mod home;
 pub mod invitation;
 pub mod ledger;

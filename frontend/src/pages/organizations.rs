@@ -16,10 +16,12 @@ use leptos_router::{
 
 use super::{
     catalogue::{card, place},
+    desks::desk_card,
     places::Crumbs,
 };
 use crate::{
     api::{
+        desks::list_organization_desks,
         organizations::{get_organization, list_organizations},
         places::get_place,
         projects::list_organization_projects,
@@ -204,11 +206,31 @@ fn OrganizationView(organization: Organization) -> impl IntoView {
             <Vouching organization=organization.clone() />
             <Contacts website=organization.website email=organization.email phone=organization.phone />
         </div>
+        <Desks organization_id=organization.id.clone() />
         <section class="section" aria-labelledby="organization-projects">
             <h2 id="organization-projects">{t!("organization-projects")}</h2>
             {paged.view("project-list", |project| project.id.clone(), card, empty)}
         </section>
         {report_link(ReportSubject::Organization, &organization.id)}
+    }
+}
+
+/// The desks that answer for it, where there are any.
+#[component]
+fn Desks(organization_id: String) -> impl IntoView {
+    let figures = format!("/responsiveness?organization_id={organization_id}");
+    let desks = Paged::new(move || list_organization_desks(&organization_id));
+    let rows = desks.rows();
+    // Most organizations have none, and need not say so.
+    let any = Memo::new(move |_| rows.with(|rows| !rows.is_empty()));
+    view! {
+        <section class="section" aria-labelledby="organization-desks" hidden=move || !any.get()>
+            <div class="row between baseline">
+                <h2 id="organization-desks">{t!("organization-desks")}</h2>
+                <A href=figures>{t!("figures-title")}</A>
+            </div>
+            {desks.view("grid plain", |desk| desk.id.clone(), desk_card, || ().into_any())}
+        </section>
     }
 }
 

@@ -2,9 +2,15 @@
 
 use kopuro_shared::site::Program;
 use leptos::prelude::*;
-use leptos_router::components::{Router, Routes};
+use leptos_router::{
+    components::{Route, Router, Routes},
+    path,
+};
 
-use crate::{components::layout::Layout, pages::not_found::NotFound};
+use crate::{
+    components::layout::Layout,
+    pages::{ask, cases, desks, not_found::NotFound},
+};
 
 /// The whole of it.
 #[component]
@@ -12,7 +18,16 @@ pub fn Asking() -> impl IntoView {
     view! {
         <Router>
             <Layout>
-                <Routes fallback=|| view! { <NotFound program=Program::Asking /> }>{()}</Routes>
+                <Routes fallback=|| view! { <NotFound program=Program::Asking /> }>
+                    <Route path=path!("/ask") view=ask::AskPage />
+                    <Route path=path!("/cases") view=cases::public::CasesPage />
+                    <Route path=path!("/cases/:id") view=cases::case::CasePage />
+                    <Route path=path!("/guest_case") view=cases::guest::GuestCasePage />
+                    <Route path=path!("/me/cases") view=cases::mine::MyCasesPage />
+                    <Route path=path!("/desks/:id") view=desks::DeskPage />
+                    <Route path=path!("/responsiveness") view=desks::responsiveness::ResponsivenessPage />
+                    <Route path=path!("/me/blocks") view=cases::blocks::BlocksPage />
+                </Routes>
             </Layout>
         </Router>
     }

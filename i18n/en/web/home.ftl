@@ -24,3 +24,5 @@ home-trust-proved = The bank proves each receipt
 home-trust-proved-text = Only what a bank statement shows counts toward the goal. Two people agree to each expense.
 home-trust-open = The account is open to all
 home-trust-open-text = Check a project's whole account in your own browser. No entry can be changed or deleted.
+home-abroad-ask = Ask a ministry or department
+home-stayed-cases = Read what people ask and what was answered

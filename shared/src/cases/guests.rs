@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::{AskCase, CaseAction, RATING_MAX};
-use crate::validation::{Checks, FieldCode, NAME_MAX, SUMMARY_MAX, TEXT_MAX, Validate};
+use crate::{
+    ids::Id,
+    validation::{Checks, FieldCode, NAME_MAX, SUMMARY_MAX, TEXT_MAX, Validate},
+};
 
 /// Longest secret of a link, in characters.
 pub const SECRET_MAX: usize = 200;
@@ -47,6 +50,24 @@ pub struct OpenGuestCase {
 impl Validate for OpenGuestCase {
     fn check(&self, checks: &mut Checks) {
         checks.required_text("/secret", &self.secret, SECRET_MAX);
+    }
+}
+
+/// Downloads a file of a case by its secret link.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OpenGuestAttachment {
+    /// What stands behind `#` in the link.
+    pub secret: String,
+    /// The file.
+    pub file_id: Id,
+}
+
+impl Validate for OpenGuestAttachment {
+    fn check(&self, checks: &mut Checks) {
+        checks.required_text("/secret", &self.secret, SECRET_MAX);
+        checks.required_text("/file_id", &self.file_id, NAME_MAX);
     }
 }
 

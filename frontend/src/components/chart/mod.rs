@@ -1,12 +1,16 @@
-//! Plots of money as SVG, coloured by the style sheet's `.chart` classes. Each says the same in a table for those who
-//! don't see it. Drawn by hand: three shapes don't pay for a chart library's share of the first load, and those that
+//! Plots of money and counts as SVG, coloured by the style sheet's `.chart` classes. Each says the same in a table for those who
+//! don't see it. Drawn by hand: these shapes don't pay for a chart library's share of the first load, and those that
 //! there are for Leptos set inline styles, which our policy refuses.
 
 mod bars;
+mod columns;
+mod counts;
 mod course;
 mod flow;
 
 pub use bars::{Bar, BarTable};
+pub use columns::{Column, columns};
+pub use counts::count_bars;
 pub use course::{Course, Point};
 pub use flow::{Flow, Stream};
 

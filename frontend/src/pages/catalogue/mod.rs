@@ -4,10 +4,8 @@ mod filters;
 pub mod place;
 pub mod query;
 
-use std::time::Duration;
-
 use kopuro_shared::projects::{ProjectCount, ProjectQuery, ProjectSort, ProjectSummary};
-use leptos::{ev, leptos_dom::helpers::debounce, prelude::*};
+use leptos::{ev, prelude::*};
 
 use self::{
     filters::{Chips, Filters},
@@ -25,13 +23,12 @@ use crate::{
         loaded::Fetched,
         paged::Paged,
         project_card::ProjectCard,
+        search_box::SearchBox,
         states::Empty,
     },
     format, t, t_of,
 };
 
-/// After so long without another letter the search is asked.
-const TYPING: Duration = Duration::from_millis(350);
 /// From this width on, in pixels, filters stand beside the list: 60rem of the style sheet.
 const WIDE: f64 = 960.0;
 
@@ -54,7 +51,7 @@ pub fn CataloguePage() -> impl IntoView {
                 <p class="muted" role="status">{counted}</p>
             </div>
             <div class="search">
-                <SearchBox asked=asked />
+                <Words asked=asked />
                 <Show when=move || !wide.get()>
                     <button type="button" class="button secondary" aria-haspopup="dialog" on:click=move |_| open.set(true)>
                         {icon(Icon::Filter)}<span>{t!("catalogue-filters")}</span>
@@ -108,39 +105,17 @@ fn is_wide() -> Signal<bool> {
     wide.into()
 }
 
+/// The words in the address.
 #[component]
-fn SearchBox(asked: Asked) -> impl IntoView {
+fn Words(asked: Asked) -> impl IntoView {
     let words = move || asked.query.with(|query| query.q.clone().unwrap_or_default());
-    let typed = RwSignal::new(words());
-    let sent = StoredValue::new(words());
-    // Back and shared links change the address under the field.
-    Effect::new(move |_| {
-        let words = words();
-        if words != sent.get_value() {
-            sent.set_value(words.clone());
-            typed.set(words);
-        }
-    });
-    let send = move || {
-        let Some(words) = typed.try_get_untracked().map(|words| words.trim().to_owned()) else {
-            return;
-        };
-        let before = sent.get_value();
-        if words == before {
-            return;
-        }
-        sent.set_value(words.clone());
+    let search = Callback::new(move |(words, again): (String, bool)| {
         let change = |query: &mut ProjectQuery| query.q = filter(words);
-        if before.is_empty() { asked.ask(change) } else { asked.amend(change) }
-    };
-    let mut wait = debounce(TYPING, move |()| send());
+        if again { asked.amend(change) } else { asked.ask(change) }
+    });
     view! {
-        <form class="search-box" role="search" on:submit=move |event| { event.prevent_default(); send(); }>
-            {icon(Icon::Search)}
-            <label class="visually-hidden" for="project-search">{t!("catalogue-search")}</label>
-            <input id="project-search" type="search" autocomplete="off" enterkeyhint="search" maxlength="160"
-                placeholder=t!("catalogue-search-example") bind:value=typed on:input=move |_| wait(()) />
-        </form>
+        <SearchBox id="project-search" label=t!("catalogue-search") example=t!("catalogue-search-example")
+            words=Signal::derive(words) on_search=search />
     }
 }
 
@@ -190,7 +165,7 @@ pub fn card(project: ProjectSummary) -> AnyView {
 }
 
 /// A button that takes a filter away.
-fn removable(text: String, remove: impl Fn() + 'static) -> AnyView {
+pub fn removable(text: String, remove: impl Fn() + 'static) -> AnyView {
     view! {
         <li><Button kind=Kind::Secondary compact=true on_click=remove>
             <span><span class="visually-hidden">{t!("catalogue-remove")}" "</span>{text}</span>{icon(Icon::Close)}

@@ -47,7 +47,10 @@ fn Me() -> impl IntoView {
                     <h1>{t!("me-title")}</h1>
                     <p class="muted">{move || session::me().map(|me| me.display_name)}</p>
                 </div>
-                <A href="/account">{t!("nav-account")}</A>
+                <div class="row">
+                    <A href="/me/cases">{t!("my-cases-title")}</A>
+                    <A href="/account">{t!("nav-account")}</A>
+                </div>
             </header>
             <Tabs label=t!("me-parts") path="/me".to_owned() parts=tabs current=part />
             {content}

@@ -46,6 +46,8 @@ pub struct Uploads {
     /// Files that were chosen and can't be taken, with why.
     refused: RwSignal<Vec<String>>,
     next: StoredValue<u32>,
+    /// Who takes over what has arrived: id and name.
+    taker: StoredValue<Option<Callback<(String, String)>>>,
 }
 
 impl Uploads {
@@ -58,7 +60,14 @@ impl Uploads {
             most,
             refused: RwSignal::new(Vec::new()),
             next: StoredValue::new(0),
+            taker: StoredValue::new(None),
         }
+    }
+
+    /// Hands over each file once it has arrived, by its id and name, and shows it no longer.
+    pub fn handing_to(self, taker: Callback<(String, String)>) -> Self {
+        self.taker.set_value(Some(taker));
+        self
     }
 
     /// The ids of the files that have arrived, with what was written about each.
@@ -186,9 +195,15 @@ impl Uploads {
             let progress = move |part| drop(phase.try_set(Phase::Sending(part)));
             let answer =
                 upload_file(self.kind, &organization, &item.key, &item.file, progress).await;
-            let after = match answer {
-                Ok(file) => Phase::Done(file.id),
-                Err(error) => Phase::Failed(error.text()),
+            let taker = self.taker.try_get_value().flatten();
+            let after = match (answer, taker) {
+                (Ok(file), Some(taker)) => {
+                    taker.run((file.id, file.name));
+                    self.remove(item.number);
+                    return self.send_next();
+                }
+                (Ok(file), None) => Phase::Done(file.id),
+                (Err(error), _) => Phase::Failed(error.text()),
             };
             // The person may have left the page meanwhile.
             if phase.try_set(after).is_none() {
