@@ -2,7 +2,7 @@
 //! asked.
 
 use kopuro_shared::{
-    cases::routing::{Routing, SimilarCase, SuggestRouting, SuggestedDesk, SuggestedTopic},
+    cases::routing::{Routing, SimilarCase, SuggestRouting, SuggestedTopic},
     desks::{DeskSummary, Topic},
 };
 use leptos::prelude::*;
@@ -80,8 +80,10 @@ impl Chosen {
 #[component]
 pub fn ChooseStep(asking: Asking) -> impl IntoView {
     let form = Form::new();
+    // Only a topic beside those that are suggested asks anew.
+    let beside = RwSignal::new(asking.topic.get_untracked());
     let routing: Fetched<Routing> = Fetched::new(move || {
-        let topic = asking.topic.get();
+        let topic = beside.get();
         suggest(asking.text.get_untracked(), asking.place.id.get_untracked(), topic)
     });
     let topics: LocalResource<Result<Vec<Topic>, ApiError>> = LocalResource::new(list_topics);
@@ -97,15 +99,21 @@ pub fn ChooseStep(asking: Asking) -> impl IntoView {
             go(asking, 3);
         }
     };
-    // What was picked is for the text as it was: another topic asks for other desks.
     let pick_topic = Callback::new(move |topic: String| {
-        let fits = |fit: &SuggestedDesk| match asking.desk.get_untracked() {
-            Some(DeskChoice::Desk(desk)) => fit.desk.id == desk.id && fit.topic != topic,
-            _ => false,
-        };
         let found = untrack(move || routing.get()).and_then(Result::ok);
-        if found.is_some_and(|found| found.desks.iter().any(fits)) {
-            asking.desk.set(None);
+        if let Some(found) = found {
+            if found.topics.iter().all(|one| one.topic.id != topic) {
+                beside.set(topic.clone());
+            }
+            // Another topic asks for other desks; one that was picked beside the suggestions stays.
+            let is_for_other = |desk: &DeskSummary| {
+                let mut fits = found.desks.iter().filter(|fit| fit.desk.id == desk.id).peekable();
+                fits.peek().is_some() && fits.all(|fit| fit.topic != topic)
+            };
+            if matches!(asking.desk.get_untracked(), Some(DeskChoice::Desk(desk)) if is_for_other(&desk))
+            {
+                asking.desk.set(None);
+            }
         }
         asking.topic.set(topic);
     });
@@ -214,19 +222,28 @@ fn Desks(asking: Asking, routing: Fetched<Routing>, chosen: Chosen, name: String
             chosen.desk.with(|desk| matches!(desk, DeskChoice::Desk(desk) if desk.id == id))
         })
     };
-    let group = name.clone();
-    let suggested = move || {
+    let fitting = Memo::new(move |_| {
         let topic = chosen.topic.get();
         let found = routing.get().and_then(Result::ok).map(|found| found.desks);
-        let fitting: Vec<_> =
-            found.unwrap_or_default().into_iter().filter(|fit| fit.topic == topic).collect();
-        let other = match asking.desk.get() {
-            Some(DeskChoice::Desk(desk)) if fitting.iter().all(|fit| fit.desk.id != desk.id) => {
-                Some(desk)
-            }
-            _ => None,
+        let fits = found.unwrap_or_default().into_iter().filter(|fit| fit.topic == topic);
+        fits.collect::<Vec<_>>()
+    });
+    // What was picked beside the suggestions stays in the list when something else is picked.
+    let beside = Memo::new(move |before: Option<&Option<DeskSummary>>| {
+        let picked = match asking.desk.get() {
+            Some(DeskChoice::Desk(desk)) => Some(desk),
+            _ => before.cloned().flatten(),
         };
-        let rows = fitting.into_iter().map(|fit| {
+        let is_fitting =
+            |desk: &DeskSummary| fitting.with(|fits| fits.iter().any(|fit| fit.desk.id == desk.id));
+        match picked {
+            Some(desk) if !is_fitting(&desk) => Some(desk),
+            _ => before.cloned().flatten().filter(|desk| !is_fitting(desk)),
+        }
+    });
+    let group = name.clone();
+    let suggested = move || {
+        let rows = fitting.get().into_iter().map(|fit| {
             let why = view! {
                 <small>{pick(&fit.desk.organization_name)}</small>
                 <small>{t!("ask-desk-place", place = pick(&fit.place.name))}</small>
@@ -235,7 +252,7 @@ fn Desks(asking: Asking, routing: Fetched<Routing>, chosen: Chosen, name: String
             desk_option(asking, &group, is_desk(fit.desk.id.clone()), fit.desk, why.into_any())
         });
         let mut rows: Vec<_> = rows.collect();
-        if let Some(desk) = other {
+        if let Some(desk) = beside.get() {
             let why = view! {
                 <small>{pick(&desk.organization_name)}</small>
                 <small class="strong">{t!("ask-desk-promise", count = desk.promise_days)}</small>

@@ -130,13 +130,16 @@ fn next_steps(case: &Case) -> Option<AnyView> {
     let waits = case.actions.contains(&CaseAction::Reply)
         && case.summary.answered_at.is_none()
         && case.summary.closed_at.is_none()
+        && !case.summary.is_overdue
         && case.messages.iter().all(|said| said.kind != MessageKind::AskBack);
     if !waits {
         return None;
     }
     let was_asked = use_query_map().with_untracked(|query| query.get("asked").is_some());
-    let steps = [t!("asked-step-desk"), t!("asked-step-mail"), t!("asked-step-late")];
-    let steps: Vec<_> = steps.into_iter().map(|step| view! { <li>{step}</li> }).collect();
+    // Without a desk its state says what the stewards do.
+    let desk = case.summary.desk.is_some().then(|| t!("asked-step-desk"));
+    let steps = desk.into_iter().chain([t!("asked-step-mail"), t!("asked-step-late")]);
+    let steps: Vec<_> = steps.map(|step| view! { <li>{step}</li> }).collect();
     let view = view! {
         <section class="panel">
             {was_asked.then(|| view! { <Notice tone=Tone::Good><b>{t!("asked-sent")}</b></Notice> })}
