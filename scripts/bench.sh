@@ -3,7 +3,7 @@
 source "$(dirname "$0")/lib.sh"
 
 if [ -z "${TEST_DATABASE_URL:-}" ]; then
-    exec scripts/with-postgres.sh "$0" "$@"
+    POSTGRES_DURABLE=1 exec scripts/with-postgres.sh "$0" "$@"
 fi
 need node nodejs
 need npm npm

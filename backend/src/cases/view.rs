@@ -33,19 +33,16 @@ pub fn kind_of(row: &MessageRow) -> Result<MessageKind> {
 }
 
 /// The name of who asked, where the actor may see it: who answers always, others where the asker agreed.
-fn asked_by(conn: &mut Conn<'_>, row: &CaseRow, actor: CaseActor) -> Result<Option<String>> {
+fn asked_by(names: &HashMap<String, String>, row: &CaseRow, actor: CaseActor) -> Option<String> {
     let unrouted_steward = actor == CaseActor::Steward && row.desk_id.is_none();
     let may_see =
         row.shows_name || actor.is_inside() || unrouted_steward || actor == CaseActor::Asker;
-    if !may_see {
-        return Ok(None);
-    }
     let name = match &row.asked_by {
-        Some(person) => people::service::find_display_name(conn, person)?,
-        None => row.guest_name.clone(),
+        Some(person) => names.get(person),
+        None => row.guest_name.as_ref(),
     };
     // A deleted account has an empty name.
-    Ok(name.filter(|name| !name.is_empty()))
+    name.filter(|name| may_see && !name.is_empty()).cloned()
 }
 
 /// Cases as lists show them, each as its actor sees it.
@@ -54,6 +51,9 @@ pub fn summaries(conn: &mut Conn<'_>, rows: &[(CaseRow, CaseActor)]) -> Result<V
     let desks = desks::facts::summaries(conn, &desk_ids)?;
     let place_ids: Vec<String> = rows.iter().map(|(row, _)| row.place_id.clone()).collect();
     let places = places::service::find_summaries(conn, &place_ids)?;
+    let people = rows.iter().flat_map(|(row, _)| [&row.asked_by, &row.assigned_to]);
+    let people: Vec<String> = people.flatten().cloned().collect();
+    let names = people::service::find_display_names(conn, &people)?;
     let topics = desks::facts::topics(conn)?;
     let calendar = calendar::service::load(conn)?;
     let today = calendar::service::local_today();
@@ -62,13 +62,11 @@ pub fn summaries(conn: &mut Conn<'_>, rows: &[(CaseRow, CaseActor)]) -> Result<V
         let state = state_of(row)?;
         let is_open = state == CaseState::Open;
         let clock = clockwork::clock_of(row)?;
-        let assigned_to = match row.assigned_to.as_ref().filter(|_| actor.is_inside()) {
-            Some(person) => Some(CasePerson {
-                person_id: person.clone(),
-                display_name: desks::facts::display_name(conn, person)?,
-            }),
-            None => None,
-        };
+        let assigned_to = row.assigned_to.as_ref().filter(|_| actor.is_inside());
+        let assigned_to = assigned_to.map(|person| CasePerson {
+            person_id: person.clone(),
+            display_name: names.get(person).cloned().unwrap_or_default(),
+        });
         summaries.push(CaseSummary {
             id: row.id.clone(),
             number: row.number.clone(),
@@ -80,7 +78,7 @@ pub fn summaries(conn: &mut Conn<'_>, rows: &[(CaseRow, CaseActor)]) -> Result<V
             state,
             is_public: row.is_public,
             is_mine: *actor == CaseActor::Asker,
-            asked_by: asked_by(conn, row, *actor)?,
+            asked_by: asked_by(&names, row, *actor),
             desk: row.desk_id.as_ref().and_then(|id| desks.get(id)).cloned(),
             assigned_to,
             opened_at: row.opened_at.and_utc(),
@@ -136,13 +134,17 @@ fn messages(
         let url = format!("{PREFIX}/cases/{}/attachments/{}", row.id, file.id);
         by_message.entry(message).or_default().push(FileSummary { url, ..file.clone() });
     }
+    let authors: Vec<String> = rows.iter().filter_map(|row| row.author_id.clone()).collect();
+    let names = people::service::find_display_names(conn, &authors)?;
     let mut messages = Vec::with_capacity(rows.len());
     for message in rows {
         let kind = kind_of(&message)?;
         let by_asker = matches!(kind, MessageKind::Question | MessageKind::Reply);
         let author = match &message.author_id {
             _ if by_asker => asker.map(str::to_owned),
-            Some(person) if actor.is_inside() => Some(desks::facts::display_name(conn, person)?),
+            Some(person) if actor.is_inside() => {
+                Some(names.get(person).cloned().unwrap_or_default())
+            }
             _ => None,
         };
         let is_hidden = message.hidden_at.is_some();

@@ -96,12 +96,12 @@ fn views(
         Some(person) => store::select_supported(conn, person, &ids)?,
         None => std::collections::HashSet::default(),
     };
+    let authors: Vec<String> = rows.iter().map(|row| row.author_id.clone()).collect();
+    let names = people::service::find_display_names(conn, &authors)?;
     let views = rows.into_iter().map(|row| {
-        // A deleted account has an empty name.
-        let author = people::service::find_display_name(conn, &row.author_id)?;
         Ok(Comment {
             version: row.version,
-            author: author.filter(|name| !name.is_empty()),
+            author: names.get(&row.author_id).filter(|name| !name.is_empty()).cloned(),
             is_mine: person_id == Some(row.author_id.as_str()),
             text: if row.hidden_at.is_some() { String::new() } else { row.body },
             supports: row.supports,

@@ -13,7 +13,7 @@ use super::{
     topics,
 };
 use crate::{
-    organizations, people,
+    organizations,
     platform::{
         clock,
         db::Conn,
@@ -157,9 +157,4 @@ pub fn on_duty(conn: &mut Conn<'_>, desk_id: &str) -> Result<Vec<String>> {
 /// Whether a member of a desk's organization, by their role or being on duty, answers there.
 pub fn answers(conn: &mut Conn<'_>, desk_id: &str, role: Role, person_id: &str) -> Result<bool> {
     Ok(OrganizationAction::ManageDesks.is_for(role) || store::is_on_duty(conn, desk_id, person_id)?)
-}
-
-/// How a person who answers is called, for their organization.
-pub fn display_name(conn: &mut Conn<'_>, person_id: &str) -> Result<String> {
-    Ok(people::service::find_display_name(conn, person_id)?.unwrap_or_default())
 }

@@ -1,5 +1,7 @@
 //! Registration, confirmation, passwords, profile.
 
+use std::collections::HashMap;
+
 use chrono::Duration;
 use kopuro_shared::{
     error::ErrorCode,
@@ -399,6 +401,14 @@ pub fn find_person_id(conn: &mut Conn<'_>, email: &str) -> Result<Option<Id>> {
 /// A person's display name; `None` for a deleted account.
 pub fn find_display_name(conn: &mut Conn<'_>, person_id: &str) -> Result<Option<String>> {
     Ok(store::find_person(conn, person_id)?.map(|person| person.display_name))
+}
+
+/// The display names of some people, by their ids; without those whose accounts were deleted.
+pub fn find_display_names(
+    conn: &mut Conn<'_>,
+    person_ids: &[String],
+) -> Result<HashMap<String, String>> {
+    Ok(store::select_display_names(conn, person_ids)?.into_iter().collect())
 }
 
 /// A person's display name, and whether the person chose to be public; `None` for a deleted account.

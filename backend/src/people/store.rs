@@ -93,6 +93,13 @@ pub fn insert_person(conn: &mut Conn<'_>, row: &PersonRow) -> Result<()> {
     Ok(())
 }
 
+pub fn select_display_names(conn: &mut Conn<'_>, ids: &[String]) -> Result<Vec<(String, String)>> {
+    Ok(on_engine!(conn, c => people::table
+        .filter(people::id.eq_any(ids).and(people::deleted_at.is_null()))
+        .select((people::id, people::display_name))
+        .load(c))?)
+}
+
 pub fn find_person(conn: &mut Conn<'_>, id: &str) -> Result<Option<PersonRow>> {
     Ok(on_engine!(conn, c => people::table
         .find(id)

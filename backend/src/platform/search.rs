@@ -153,6 +153,10 @@ pub fn ts_query(terms: &[Vec<String>]) -> Option<String> {
     (!terms.is_empty()).then(|| terms.iter().map(group).collect::<Vec<_>>().join(" & "))
 }
 
+/// How many of the newest matches a search with other conditions looks at: a common word fills a page from few of them; only
+/// where that did not do, it looks at many.
+pub const LOOKED_AT: [i64; 2] = [200, 2000];
+
 /// That a row's number is among the newest `most` below `below` whose terms match. An `area` with a search has the same
 /// tables: `AREA_listing` with the rows, and the words in `AREA_fts` (SQLite) or `AREA_listed` (PostgreSQL).
 pub fn matches(

@@ -15,13 +15,11 @@ use crate::{
     platform::{
         db::Conn,
         error::Result,
-        search::{fts5_query, matches, ts_query},
+        search::{LOOKED_AT, fts5_query, matches, ts_query},
     },
     schema::{cases, cases_listed, cases_listing},
 };
 
-/// The newest matches that a search looks at.
-const MATCHES_MAX: i64 = 2000;
 /// The newest cases with any of the words of which the likest are found.
 const LIKE_MAX: i64 = 300;
 
@@ -115,6 +113,25 @@ pub fn select_listed(
     before: Option<i64>,
     limit: i64,
 ) -> Result<Vec<(i64, CaseRow)>> {
+    let mut found = Vec::new();
+    for most in LOOKED_AT {
+        found = select_among(conn, filter, before, limit, most)?;
+        let is_full = i64::try_from(found.len()).is_ok_and(|count| count >= limit);
+        if is_full || filter.terms.is_none() {
+            break;
+        }
+    }
+    Ok(found)
+}
+
+/// [`select_listed`] among so many of the newest matches.
+fn select_among(
+    conn: &mut Conn<'_>,
+    filter: &Filter,
+    before: Option<i64>,
+    limit: i64,
+    most: i64,
+) -> Result<Vec<(i64, CaseRow)>> {
     let below = before.unwrap_or(i64::MAX);
     let is_sqlite = matches!(conn, Conn::Sqlite(_));
     Ok(on_engine!(conn, c => {
@@ -143,7 +160,7 @@ pub fn select_listed(
             rows = rows.filter(cases_listing::due_on.lt(day));
         }
         if let Some(terms) = &filter.terms {
-            rows = rows.filter(matches("cases", terms, is_sqlite, below, MATCHES_MAX));
+            rows = rows.filter(matches("cases", terms, is_sqlite, below, most));
         }
         rows.load(c)
     })?)

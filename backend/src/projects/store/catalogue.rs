@@ -9,17 +9,17 @@ use diesel::{
     sql_types::{BigInt, Text},
 };
 
-use kopuro_shared::places::COUNTRY;
-
 use super::ProjectRow;
 use crate::{
     on_engine,
-    platform::{db::Conn, error::Result, search::matches},
+    platform::{
+        db::Conn,
+        error::Result,
+        search::{LOOKED_AT, matches},
+    },
     schema::{projects, projects_counts, projects_listed, projects_listing},
 };
 
-/// The newest matches that a search with other conditions looks at.
-const MATCHES_MAX: i64 = 2000;
 /// How far a count goes that no counter knows.
 pub const COUNT_MAX: i64 = 1000;
 
@@ -198,23 +198,31 @@ pub fn select_found(
     order: &Order,
     limit: i64,
 ) -> Result<Vec<Found>> {
+    let [few, many] = LOOKED_AT;
+    // Other orders take the first of all that are looked at.
+    if filter.terms.is_some() && matches!(order, Order::Newest(_)) {
+        let found = select_among(conn, filter, order, limit, few)?;
+        if i64::try_from(found.len()).is_ok_and(|count| count >= limit) {
+            return Ok(found);
+        }
+    }
+    select_among(conn, filter, order, limit, many)
+}
+
+/// [`select_found`] among so many of the newest matches.
+fn select_among(
+    conn: &mut Conn<'_>,
+    filter: &Filter,
+    order: &Order,
+    limit: i64,
+    most: i64,
+) -> Result<Vec<Found>> {
     // A search walks down the numbers from where the page begins, where the newest come first.
     let below = match order {
         Order::Newest(Some(before)) => *before,
         _ => i64::MAX,
     };
     let is_sqlite = matches!(conn, Conn::Sqlite(_));
-    // Everything that is listed lies in the country: where nothing else is asked for, the newest matches are the page.
-    let takes_all = filter.place_id == COUNTRY
-        && filter.sector.is_none()
-        && filter.state.is_none()
-        && filter.organization_kind.is_none()
-        && filter.missing_min.is_none()
-        && filter.missing_max.is_none();
-    let matches_max = match order {
-        Order::Newest(_) if takes_all => limit,
-        _ => MATCHES_MAX,
-    };
     Ok(on_engine!(conn, c => {
         let mut rows = projects_listing::table
             .filter(projects_listing::place_id.eq(&filter.place_id))
@@ -237,7 +245,7 @@ pub fn select_found(
             rows = rows.filter(projects_listing::missing.le(max));
         }
         if let Some(terms) = &filter.terms {
-            rows = rows.filter(matches("projects", terms, is_sqlite, below, matches_max));
+            rows = rows.filter(matches("projects", terms, is_sqlite, below, most));
         }
         match order {
             Order::Newest(before) => {
