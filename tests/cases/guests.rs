@@ -1,7 +1,7 @@
 use serde_json::json;
 
 use super::{question, write};
-use crate::{both_engines, desks::Counter};
+use crate::{both_engines, desks::Counter, files::pdf};
 
 both_engines! {
     async fn without_an_account_a_confirmed_address_asks_and_follows_by_a_secret_link(server: Server) {
@@ -31,6 +31,29 @@ both_engines! {
         visitor.post_version("/guest_cases/actions", version, close).await.expect_status(200);
         let assign = json!({ "secret": secret, "action": "assign" });
         visitor.post_version("/guest_cases/actions", version, assign).await.expect_problem(422, "validation-failed");
+    }
+
+    async fn files_of_an_answer_are_downloaded_by_the_secret_and_by_nobody_else(server: Server) {
+        let counter = Counter::new(server).await;
+        let visitor = counter.server.visitor();
+        let ask = json!({ "email": "guest@example.kg", "name": "Жылдыз", "question": question(&counter.desk) });
+        visitor.post("/guest_cases", ask).await.expect_status(202);
+        let secret = counter.server.token_mailed_to("guest@example.kg").await;
+        let id = visitor.post("/guest_cases/open", json!({ "secret": secret })).await.expect_status(200).id();
+        let answer = counter.owner.upload("kind=document&name=form.pdf", pdf()).await.expect_status(201).id();
+        let note = counter.owner.upload("kind=document&name=note.pdf", pdf()).await.expect_status(201).id();
+        let path = format!("/cases/{id}/messages");
+        counter.owner.post(&path, json!({ "kind": "answer", "text": "Мына", "attachments": [answer] })).await.expect_status(201);
+        counter.owner.post(&path, json!({ "kind": "note", "text": "Ички", "attachments": [note] })).await.expect_status(201);
+        let open = async |secret: &str, file: &str| {
+            visitor.post("/guest_cases/attachments", json!({ "secret": secret, "file_id": file })).await
+        };
+        let served = open(&secret, &answer).await.expect_status(200);
+        assert_eq!(served.header("content-type"), "application/pdf");
+        assert!(served.header("content-disposition").contains("form.pdf"));
+        open(&secret, &note).await.expect_problem(404, "not-found");
+        open("0000", &answer).await.expect_problem(410, "link-expired");
+        assert_eq!(visitor.download(&format!("/api/v1/cases/{id}/attachments/{answer}")).await.0, 404);
     }
 
     async fn nobodys_mailbox_is_flooded_with_links(server: Server) {

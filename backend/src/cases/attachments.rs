@@ -2,12 +2,14 @@
 
 use kopuro_shared::cases::MessageKind;
 
-use super::{access::Caller, access::get_visible, store};
+use super::{
+    access::{Caller, get_visible},
+    store,
+};
 use crate::{
     files::{self, service::Served},
     platform::{
         app::App,
-        auth::Visitor,
         error::{Error, Result},
     },
 };
@@ -15,11 +17,10 @@ use crate::{
 /// A file of a case. Error: `not-found`, also for files of notes and hidden messages to who may not read them.
 pub async fn get_case_attachment(
     app: &App,
-    visitor: Visitor,
+    caller: Caller,
     id: String,
     file_id: String,
 ) -> Result<Served> {
-    let caller = Caller::from(visitor);
     app.db
         .read(move |conn| {
             let (_, actor) = get_visible(conn, &caller, &id)?;

@@ -26,7 +26,7 @@ use kopuro_shared::{
         ActOnCase, AskCase, Case, CaseSummary, PostMessage, QueueQuery,
         blocks::{AppealBlock, AssignCases, Block, DecideAppeal},
         figures::{CaseRowsQuery, Responsiveness, ResponsivenessQuery},
-        guests::{ActOnGuestCase, AskAsGuest, OpenGuestCase, PostGuestReply},
+        guests::{ActOnGuestCase, AskAsGuest, OpenGuestAttachment, OpenGuestCase, PostGuestReply},
         routing::{PublicCaseQuery, Routing, SuggestRouting},
     },
     organizations::{GiveReason, PageQuery},
@@ -171,6 +171,10 @@ fn register_guests(api: &mut Api) {
         .summary("Show a case by its secret link; the first time sends the question")
         .body::<OpenGuestCase>()
         .answers::<Case>();
+    api.post("/guest_cases/attachments", routes::open_guest_attachment)
+        .summary("Download a file of a case by its secret link")
+        .body::<OpenGuestAttachment>()
+        .answers_of("application/octet-stream");
     api.post("/guest_cases/messages", routes::post_guest_reply)
         .idempotent()
         .summary("Reply to a case by its secret link")

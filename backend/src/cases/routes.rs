@@ -10,7 +10,7 @@ use kopuro_shared::{
         ActOnCase, AskCase, Case, MessageKind, PostMessage, QueueQuery,
         blocks::{AppealBlock, AssignCases, DecideAppeal},
         figures::{CaseRowsQuery, ResponsivenessQuery},
-        guests::{ActOnGuestCase, AskAsGuest, OpenGuestCase, PostGuestReply},
+        guests::{ActOnGuestCase, AskAsGuest, OpenGuestAttachment, OpenGuestCase, PostGuestReply},
         routing::{PublicCaseQuery, SuggestRouting},
     },
     organizations::{GiveReason, PageQuery},
@@ -122,7 +122,19 @@ pub async fn get_case_attachment(
     visitor: Visitor,
     Path((id, file_id)): Path<(String, String)>,
 ) -> Result<HttpResponse> {
-    let served = attachments::get_case_attachment(&app, visitor, id, file_id).await?;
+    let served = attachments::get_case_attachment(&app, visitor.into(), id, file_id).await?;
+    files::serve(&req, &app, served, "attachment").await
+}
+
+pub async fn open_guest_attachment(
+    req: HttpRequest,
+    app: Data<App>,
+    origin: Origin,
+    Body(request): Body<OpenGuestAttachment>,
+) -> Result<HttpResponse> {
+    let caller = guests::caller(&app, &request.secret, origin)?;
+    let id = caller.guest_case_id.clone().unwrap_or_default();
+    let served = attachments::get_case_attachment(&app, caller, id, request.file_id).await?;
     files::serve(&req, &app, served, "attachment").await
 }
 
