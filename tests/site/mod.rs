@@ -1,5 +1,7 @@
 //! Pages as search engines and messengers see them.
 
+mod asking;
+
 use serde_json::json;
 
 use crate::{

@@ -44,6 +44,8 @@ pub struct Head {
     pub picture: Option<Picture>,
     /// What it is about, for machines.
     pub data: Option<Value>,
+    /// Whether search engines are asked to leave it out: it is somebody's own.
+    pub is_hidden: bool,
 }
 
 impl Head {
@@ -55,6 +57,7 @@ impl Head {
             path: path.to_owned(),
             picture: None,
             data: None,
+            is_hidden: false,
         }
     }
 
@@ -73,6 +76,9 @@ impl Head {
              <meta property=\"og:url\" content=\"{url}\">\n<meta property=\"og:locale\" content=\"{}\">\n",
             locale(language),
         );
+        if self.is_hidden {
+            html.push_str("<meta name=\"robots\" content=\"noindex\">\n");
+        }
         self.picture_html(app, &mut html);
         for other in Language::ALL {
             let url = escape(&self.address(app, Some(other)));

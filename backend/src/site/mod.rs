@@ -1,6 +1,7 @@
 //! The web app inside the binary: static files with their compressed forms, and the page that every other address
 //! answers with, its head filled in for what the address names.
 
+mod asking;
 pub mod head;
 mod pages;
 mod sitemap;

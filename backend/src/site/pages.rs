@@ -11,7 +11,10 @@ use kopuro_shared::{
 };
 use serde_json::{Value, json};
 
-use super::head::{BRAND_PICTURE, Head, Picture, breadcrumbs};
+use super::{
+    asking,
+    head::{BRAND_PICTURE, Head, Picture, breadcrumbs},
+};
 use crate::{
     organizations, places,
     platform::{app::App, auth::Visitor, error::Result, messages::message, origin::Origin},
@@ -51,7 +54,11 @@ pub async fn head_of(app: &App, origin: &Origin, path: &str, query: &str) -> Res
         ["how-money-works"] => {
             Ok(Head::new(text("site-money"), text("site-money-description"), path))
         }
-        _ => Ok(Head::new(text("site-title"), text("site-description"), path)),
+        other => {
+            let asking = asking::head_of(app, origin, other, path).await?;
+            let plain = || Head::new(text("site-title"), text("site-description"), path);
+            Ok(asking.unwrap_or_else(plain))
+        }
     }
 }
 

@@ -19,8 +19,18 @@ const PART: i64 = 10_000;
 /// Organizations that are named: the newest.
 const ORGANIZATIONS_MAX: usize = 20_000;
 /// Pages that are always there.
-const PAGES: [&str; 6] =
-    ["/", "/projects", "/places", "/organizations", "/how-money-works", "/about"];
+const PAGES: [&str; 10] = [
+    "/",
+    "/projects",
+    "/places",
+    "/organizations",
+    "/ask",
+    "/cases",
+    "/responsiveness",
+    "/consultations",
+    "/how-money-works",
+    "/about",
+];
 
 /// Answers the index.
 pub async fn index(app: web::Data<App>) -> Result<HttpResponse> {
