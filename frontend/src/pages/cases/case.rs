@@ -171,6 +171,9 @@ fn facts(case: &Case) -> AnyView {
         view! { <dt>{t!("case-asked-by")}</dt><dd>{name}</dd> }
     });
     let subject = summary.subject.clone();
+    let asks = (!summary.is_mine).then(|| {
+        view! { <LinkButton kind=Kind::Secondary href="/ask">{t!("ask-action")}</LinkButton> }
+    });
     let share = summary.is_public.then(|| {
         view! { <div class="row"><ShareButton label=t!("action-share") title=subject /></div> }
     });
@@ -187,6 +190,7 @@ fn facts(case: &Case) -> AnyView {
             </dl>
             {share}
         </section>
+        {asks}
     }
     .into_any()
 }
