@@ -29,7 +29,7 @@ const LANGUAGES = {
   en: [[PHONE, "light"], [DESKTOP, "dark"]],
 };
 const EVERYTHING = [[PHONE, "light"], [PHONE, "dark"], [DESKTOP, "dark"], [DESKTOP, "light"]];
-const FIRST = new Set(["home", "ask", "projects", "project", "project-money", "pledge-amount", "sign-up", "me", "workspace", "steward-queue"]);
+const FIRST = new Set(["home", "ask", "case", "projects", "project", "project-money", "pledge-amount", "sign-up", "me", "workspace", "steward-queue"]);
 
 // Every key of the catalogues: a program that lacks a message shows its key.
 const WORDS = join(import.meta.dirname, "../../i18n/ky/web");

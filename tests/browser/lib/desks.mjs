@@ -2,15 +2,15 @@
 
 import { randomUUID } from "node:crypto";
 
-// A desk that answers for customs and charity in the whole country.
+// A desk that answers for pensions in the whole country; the demo has none.
 export const DESK = {
-  name: { ky: "Бажы кабылдамасы", ru: "Приёмная таможни", en: "Customs reception" },
+  name: { ky: "Пенсия бөлүмү", ru: "Пенсионный отдел", en: "Pension desk" },
   about: {
-    ky: "Жүк жана гуманитардык жардамды алып кирүү боюнча суроолорго жооп беребиз.",
-    ru: "Отвечаем на вопросы о ввозе грузов и гуманитарной помощи.",
-    en: "We answer questions about bringing goods and humanitarian aid into the country.",
+    ky: "Пенсия жана стаж боюнча суроолорго жооп беребиз.",
+    ru: "Отвечаем на вопросы о пенсии и стаже.",
+    en: "We answer questions about pensions and years of work.",
   },
-  topics: ["customs", "charity"],
+  topics: ["pensions"],
   place_ids: ["kg"],
   languages: ["ky", "ru"],
   promise_days: 10,
@@ -24,9 +24,9 @@ export async function setUpDesk(story, desk = DESK) {
 
 // A question to a desk, as somebody asks it.
 export const QUESTION = {
-  subject: "Рентген аппаратын бажысыз алып кирүү",
-  text: "Облустук ооруканага рентген аппаратын белек кылгыбыз келет. Аны бажысыз алып кирүү үчүн кимге кайрылабыз?",
-  topic: "customs",
+  subject: "Чет өлкөдөгү стажды пенсияга кошуу",
+  text: "Казакстанда он жыл иштедим. Ушул стаж пенсияга кошулабы, кайсы справка керек?",
+  topic: "pensions",
   language: "ky",
   is_public: true,
 };

@@ -45,10 +45,16 @@ export async function demoProjects(base) {
   return Object.fromEntries(Object.entries(TITLES).map(([name, title]) => [name, items.find((one) => one.title.en === title)]));
 }
 
+async function list(address) {
+  return (await fetch(address)).json();
+}
+
 // The pages that anyone can open.
 export async function publicPages(base) {
   const projects = await demoProjects(base);
   const path = (name) => `/projects/${projects[name].id}`;
+  const { items: [answered] } = await list(`${base}/api/v1/cases?state=answered&limit=1`);
+  const { items: [overdue] } = await list(`${base}/api/v1/cases?overdue=true&limit=1`);
   return [
     ...PAGES,
     ["organization", `/organizations/${projects.bridge.organization.id}`],
@@ -56,6 +62,11 @@ export async function publicPages(base) {
     ["project-open", path("hospital")],
     ["project-finished", `${path("kindergarten")}?part=money`],
     ["account-of-project", `${path("bridge")}/account`],
+    ["case", `/cases/${answered.id}`],
+    ["case-overdue", `/cases/${overdue.id}`],
+    ["desk", `/desks/${answered.desk.id}`],
+    ["ask-desk", `/ask?desk_id=${answered.desk.id}`],
+    ["responsiveness-of-desk", `/responsiveness?desk_id=${answered.desk.id}`],
     ["report-sign-in", `/report/project/${projects.bridge.id}`],
     ["pledge-amount", `${path("hospital")}/pledge`],
   ];
@@ -65,6 +76,7 @@ export async function publicPages(base) {
 async function donorPages(donor, project) {
   const { items } = await donor.get("/me/pledges?limit=100");
   const [paid, open] = ["received", "pledged"].map((state) => items.find((pledge) => pledge.state === state));
+  const { items: [asked] } = await donor.get("/me/cases?limit=1");
   const { receipts: [receipt] } = await donor.get(`/pledges/${paid.id}`);
   return [
     ["me", "/me"],
@@ -72,6 +84,7 @@ async function donorPages(donor, project) {
     ["me-news", "/me?part=news"],
     ["my-cases", "/me/cases"],
     ["my-blocks", "/me/blocks"],
+    ["my-case", `/cases/${asked.id}?asked=1`],
     ["pledge", `/pledges/${paid.id}`],
     ["pledge-made", `/pledges/${open.id}?made=1`],
     ["receipt", `/receipts/${receipt.code}`],

@@ -20,9 +20,14 @@ use crate::{
 /// Longest subject that is made of a text, in characters.
 const HEADLINE_MAX: usize = 80;
 
-/// The beginning of a text as its subject: its first sentence, or as many whole words of it as fit.
+/// Words from which on a sentence can be a subject: what is shorter is a greeting.
+const HEADLINE_WORDS: usize = 3;
+
+/// The beginning of a text as its subject: its first sentence that says something, or as many whole words of it as fit.
 pub fn headline(text: &str) -> String {
-    let first = text.trim().split(['.', '?', '!', '\n']).next().unwrap_or_default().trim();
+    let sentences: Vec<&str> = text.trim().split(['.', '?', '!', '\n']).map(str::trim).collect();
+    let telling = sentences.iter().find(|one| one.split_whitespace().count() >= HEADLINE_WORDS);
+    let first = telling.or(sentences.first()).copied().unwrap_or_default();
     let mut subject = String::new();
     for word in first.split_whitespace() {
         if subject.chars().count() + word.chars().count() >= HEADLINE_MAX {
@@ -109,7 +114,9 @@ mod tests {
 
     #[test]
     fn a_subject_is_the_first_sentence_in_whole_words() {
-        assert_eq!(headline("  Кайда барам? Айтып бериңизчи."), "Кайда барам");
+        assert_eq!(headline("  Мен кайда барам? Айтып бериңизчи."), "Мен кайда барам");
+        assert_eq!(headline("Саламатсызбы! Стажым кошулабы же жокпу?"), "Стажым кошулабы же жокпу");
+        assert_eq!(headline("Салам"), "Салам");
         let long = headline(&"медициналык ".repeat(20));
         assert!(long.chars().count() <= 80 && long.ends_with("медициналык"), "{long}");
         assert_eq!(headline(""), "");

@@ -80,10 +80,10 @@ pub fn CasesPage() -> impl IntoView {
                 <summary>{t!("catalogue-filters")}</summary>
                 <Filters asked=asked topics=topics />
             </details>
+            <ByNumber />
             <section class="section" aria-label=t!("cases-results")>
                 {cases.view("list", |case| case.id.clone(), case_row, none)}
             </section>
-            <ByNumber />
         </div>
     }
 }
@@ -231,14 +231,14 @@ fn ByNumber() -> impl IntoView {
         });
     };
     view! {
-        <section class="section" aria-labelledby="by-number">
-            <h2 id="by-number">{t!("cases-by-number")}</h2>
+        <details class="more-filters">
+            <summary>{t!("cases-by-number")}</summary>
             <form class="card stack" novalidate on:submit=submit>
                 {form.problem_view()}
                 <TextField form=form pointer="/number" label=t!("case-number-label") hint=t!("cases-number-hint") value=number
                     inputmode="numeric" maxlength=20 />
                 <div class="row"><Submit busy=form.busy()>{t!("cases-number-action")}</Submit></div>
             </form>
-        </section>
+        </details>
     }
 }

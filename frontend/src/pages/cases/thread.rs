@@ -5,6 +5,7 @@ use kopuro_shared::{
     cases::{Case, CaseEvent, CaseEventKind, CaseMessage, MessageKind},
     desks::DeskSummary,
     files::FileSummary,
+    reports::ReportSubject,
 };
 use leptos::{prelude::*, task::spawn_local};
 
@@ -13,6 +14,7 @@ use crate::{
     components::{
         button::{Button, Kind},
         moment::Moment,
+        report::report_link,
         states::{Badge, Tone},
         toast,
     },
@@ -78,6 +80,12 @@ fn message(case: &Case, said: &CaseMessage, door: &Door) -> AnyView {
         .into_any(),
         None => view! { <p class="prose">{said.text.clone()}</p> }.into_any(),
     };
+    // Reports are made by people with an account, on what others wrote for them to read.
+    let reported = !door.is_guest()
+        && !said.is_mine
+        && said.hidden_reason.is_none()
+        && said.kind != MessageKind::Note;
+    let report = reported.then(|| report_link(ReportSubject::CaseMessage, &said.id));
     let files: Vec<_> = said.attachments.iter().map(|file| attachment(file, door)).collect();
     view! {
         <li class=side id=format!("message-{}", said.id)>
@@ -88,6 +96,7 @@ fn message(case: &Case, said: &CaseMessage, door: &Door) -> AnyView {
             </p>
             {body}
             {(!files.is_empty()).then(|| view! { <div class="message-files">{files}</div> })}
+            {report}
         </li>
     }
     .into_any()

@@ -55,7 +55,7 @@ fn view(figures: &Responsiveness) -> AnyView {
     let few = figures.answered < CASES_MIN;
     view! {
         <div class="stack loose">
-            <dl class="figures">{shown}</dl>
+            <dl class="figures answering">{shown}</dl>
             {few.then(|| view! { <p class="small muted">{t!("figures-few")}</p> })}
             {(figures.answered > 0).then(|| distribution(figures, !few))}
             {months(&figures.months)}
