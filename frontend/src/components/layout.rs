@@ -58,8 +58,8 @@ fn Top() -> impl IntoView {
                     <A href="/projects">{t!("nav-projects")}</A>
                     <A href="/places">{t!("nav-places")}</A>
                     <A href="/ask">{t!("nav-ask")}</A>
-                    <A href="/how-money-works">{t!("nav-money")}</A>
-                    <A href="/about">{t!("nav-about")}</A>
+                    <A href="/how-money-works" attr:class="spare">{t!("nav-money")}</A>
+                    <A href="/about" attr:class="spare">{t!("nav-about")}</A>
                     {desk_links}
                 </nav>
                 <div class="top-tools">

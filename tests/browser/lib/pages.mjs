@@ -53,7 +53,7 @@ async function list(address) {
 export async function publicPages(base) {
   const projects = await demoProjects(base);
   const path = (name) => `/projects/${projects[name].id}`;
-  const { items: [answered] } = await list(`${base}/api/v1/cases?state=answered&limit=1`);
+  const { items: [answered] } = await list(`${base}/api/v1/cases?state=closed&limit=1`);
   const { items: [overdue] } = await list(`${base}/api/v1/cases?overdue=true&limit=1`);
   return [
     ...PAGES,
