@@ -6,7 +6,7 @@ use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {
     let Ok(text) = std::str::from_utf8(data) else { return };
-    drop(is_reference(text));
+    let _ = is_reference(text);
     for reference in find_references(text) {
         assert!(is_reference(&reference), "{reference}");
         assert_eq!(find_references(&display_reference(&reference)), [reference]);
