@@ -31,9 +31,14 @@ pub fn giving() {
     start(programs::Giving);
 }
 
-/// Starts the program for asking: questions to departments, and consultations.
+/// Starts the program for asking: one's questions to departments, a case with its thread, and consultations.
 pub fn asking() {
     start(programs::Asking);
+}
+
+/// Starts the program for reading: what was answered, desks and how they answer.
+pub fn reading() {
+    start(programs::Reading);
 }
 
 /// Starts the program for what is one's own, and for following one's money.

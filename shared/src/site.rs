@@ -8,8 +8,10 @@ pub enum Program {
     Web,
     /// Giving: a project, and the pledges for it.
     Giving,
-    /// Asking: questions to departments and their answers, desks and how they answer, consultations.
+    /// Asking: one's questions to departments, a case with its thread, and consultations.
     Asking,
+    /// Reading: what was answered, desks and how they answer.
+    Reading,
     /// One's own: my space and account, receipts, the account of a project.
     Mine,
     /// An organization's desk: what waits, the organization itself, its members.
@@ -26,10 +28,11 @@ pub enum Program {
 
 impl Program {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Web,
         Self::Giving,
         Self::Asking,
+        Self::Reading,
         Self::Mine,
         Self::Desk,
         Self::Projects,
@@ -42,9 +45,11 @@ impl Program {
     pub fn at(path: &str) -> Self {
         let segments: Vec<_> = path.trim_matches('/').split('/').collect();
         match *segments.as_slice() {
-            // A case's lists are for asking, also one's own.
-            ["ask" | "cases" | "guest_case" | "desks" | "responsiveness" | "consultations", ..]
+            // Public answers are for reading, each case and one's own for asking.
+            ["ask" | "guest_case" | "consultations", ..]
+            | ["cases", _, ..]
             | ["me", "cases" | "blocks"] => Self::Asking,
+            ["cases" | "desks" | "responsiveness", ..] => Self::Reading,
             ["projects", _, "account", ..] | ["account" | "me" | "password" | "receipts", ..] => {
                 Self::Mine
             }
@@ -67,6 +72,7 @@ impl Program {
             Self::Web => "index.html",
             Self::Giving => "giving.html",
             Self::Asking => "asking.html",
+            Self::Reading => "reading.html",
             Self::Mine => "mine.html",
             Self::Desk => "desk.html",
             Self::Projects => "projects.html",
@@ -95,12 +101,13 @@ mod tests {
             ("/pledges/0190", Program::Giving),
             ("/projects/0190/account", Program::Mine),
             ("/ask", Program::Asking),
-            ("/cases", Program::Asking),
+            ("/cases", Program::Reading),
             ("/cases/0190", Program::Asking),
             ("/guest_case", Program::Asking),
             ("/me/cases", Program::Asking),
             ("/me/blocks", Program::Asking),
-            ("/desks/0190", Program::Asking),
+            ("/desks/0190", Program::Reading),
+            ("/responsiveness", Program::Reading),
             ("/consultations/0190", Program::Asking),
             ("/me", Program::Mine),
             ("/account", Program::Mine),

@@ -118,7 +118,8 @@ test("a signed-in person asks in three steps through a reload and a lost connect
   await page.getByRole("radio", { name: /Ачык: суроону да/ }).check();
   await page.getByLabel("Кыскача аталышы").fill("Апамдын пенсиясы");
   await page.getByLabel("Файлдар").setInputFiles(paper("spravka.pdf"));
-  await page.getByText("spravka.pdf").waitFor();
+  // What has arrived stands in the second list, which is kept.
+  await page.locator("ul.uploads").last().getByText("spravka.pdf").waitFor();
   await page.reload();
   await page.getByRole("radio", { name: /Пенсия бөлүмү/ }).waitFor();
   assert.equal(await page.getByLabel("Кыскача аталышы").inputValue(), "Апамдын пенсиясы");

@@ -1,4 +1,4 @@
-//! The routes of the program for asking: questions to departments and their answers, desks and how they answer, consultations.
+//! The routes of the program for asking: one's questions to departments, a case with its thread, and consultations.
 
 use kopuro_shared::site::Program;
 use leptos::prelude::*;
@@ -9,7 +9,7 @@ use leptos_router::{
 
 use crate::{
     components::layout::Layout,
-    pages::{ask, cases, desks, not_found::NotFound},
+    pages::{ask, cases, not_found::NotFound},
 };
 
 /// The whole of it.
@@ -20,12 +20,9 @@ pub fn Asking() -> impl IntoView {
             <Layout>
                 <Routes fallback=|| view! { <NotFound program=Program::Asking /> }>
                     <Route path=path!("/ask") view=ask::AskPage />
-                    <Route path=path!("/cases") view=cases::public::CasesPage />
                     <Route path=path!("/cases/:id") view=cases::case::CasePage />
                     <Route path=path!("/guest_case") view=cases::guest::GuestCasePage />
                     <Route path=path!("/me/cases") view=cases::mine::MyCasesPage />
-                    <Route path=path!("/desks/:id") view=desks::DeskPage />
-                    <Route path=path!("/responsiveness") view=desks::responsiveness::ResponsivenessPage />
                     <Route path=path!("/me/blocks") view=cases::blocks::BlocksPage />
                 </Routes>
             </Layout>

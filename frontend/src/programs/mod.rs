@@ -7,6 +7,7 @@ mod giving;
 mod mine;
 mod money;
 mod projects;
+mod reading;
 mod steward;
 mod web;
 
@@ -17,5 +18,6 @@ pub use giving::Giving;
 pub use mine::Mine;
 pub use money::Money;
 pub use projects::Projects;
+pub use reading::Reading;
 pub use steward::Steward;
 pub use web::Web;

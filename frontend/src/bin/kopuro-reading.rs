@@ -1,0 +1,5 @@
+//! The program for reading.
+
+fn main() {
+    kopuro_web::reading();
+}
