@@ -1,9 +1,10 @@
 //! Enumerations with a closed list of names on the wire.
 
 /// Declares an enumeration whose variants have a name on the wire and in the database, with `ALL`, `name` and
-/// `from_name`.
+/// `from_name`. The names are taken as bare tokens: `utoipa` does not see through a `literal`, and would write the
+/// variants' own names into the contract.
 macro_rules! wire_enum {
-    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $text:literal,)* }) => {
+    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $text:tt,)* }) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
