@@ -84,7 +84,12 @@ both_engines! {
         let lift = json!({ "decision": "upheld", "reason": "x" });
         counter.steward.post(&format!("/block_appeals/{block}/decide"), lift).await.expect_problem(403, "four-eyes");
         asker.post(&format!("/blocks/{block}/end"), json!({})).await.expect_problem(404, "not-found");
+        let blocks = format!("/desks/{}/blocks", counter.desk);
+        asker.get(&blocks).await.expect_problem(404, "not-found");
+        counter.steward.get(&blocks).await.expect_problem(403, "not-allowed");
+        assert_eq!(counter.owner.get(&blocks).await.expect_status(200).body["items"][0]["id"], json!(block));
         counter.owner.post(&format!("/blocks/{block}/end"), json!({})).await.expect_status(200);
+        assert_eq!(counter.owner.get(&blocks).await.body["items"], json!([]));
         asker.post("/cases", question(&counter.desk)).await.expect_status(201);
     }
 }

@@ -115,21 +115,48 @@ pub async fn end_block(app: &App, actor: Actor, id: String) -> Result<Block> {
     app.db
         .write(move |conn| {
             let mut block = rows::get_block(conn, &id)?;
-            let desk = desks::facts::get_facts(conn, &block.desk_id)?;
-            let organization = &desk.organization_id;
-            let role = organizations::service::find_role(conn, organization, &actor.person_id)?;
-            let role = role.ok_or_else(Error::not_found)?;
-            if !desks::facts::answers(conn, &desk.id, role, &actor.person_id)? {
-                return Err(Error::not_allowed());
-            }
+            let organization = ensure_answers(conn, &actor, &block.desk_id)?;
             ensure_holds(&block)?;
             block.ended_at = Some(clock::now_naive());
             rows::update_block(conn, &block)?;
-            let event = Event::new("end_block", "block", &id).organization(organization);
+            let event = Event::new("end_block", "block", &id).organization(&organization);
             audit::record(conn, &actor, event)?;
             view(conn, block)
         })
         .await
+}
+
+/// The organization of a desk at which the actor answers. Errors: `not-found` to who is no member of it, `not-allowed`.
+fn ensure_answers(conn: &mut Conn<'_>, actor: &Actor, desk_id: &str) -> Result<String> {
+    let desk = desks::facts::get_facts(conn, desk_id)?;
+    let role = organizations::service::find_role(conn, &desk.organization_id, &actor.person_id)?;
+    let role = role.ok_or_else(Error::not_found)?;
+    if !desks::facts::answers(conn, &desk.id, role, &actor.person_id)? {
+        return Err(Error::not_allowed());
+    }
+    Ok(desk.organization_id)
+}
+
+/// The blocks that hold at a desk, newest first; for who answers there. Errors: `not-found`, `not-allowed`.
+pub async fn list_desk_blocks(
+    app: &App,
+    actor: Actor,
+    desk_id: String,
+    query: PageQuery,
+) -> Result<Page<Block>> {
+    let list = format!("list_desk_blocks?{desk_id}");
+    let before: Option<String> = app.cursors.open_optional(&list, query.cursor.as_deref())?;
+    let limit = cursor::limit(query.limit);
+    let blocks = app
+        .db
+        .read(move |conn| {
+            ensure_answers(conn, &actor, &desk_id)?;
+            let (before, limit) = (before.as_deref(), cursor::one_more(limit));
+            let blocks = rows::select_of_desk(conn, &desk_id, before, limit)?;
+            views(conn, blocks)
+        })
+        .await?;
+    app.cursors.page(&list, blocks, limit, |block| block.id.clone())
 }
 
 fn ensure_holds(block: &BlockRow) -> Result<()> {

@@ -117,6 +117,11 @@ fn register_blocks(api: &mut Api) {
         .signed_in()
         .summary("End a block; for who answers at the desk")
         .answers::<Block>();
+    api.get("/desks/{id}/blocks", routes::list_desk_blocks)
+        .signed_in()
+        .summary("List the blocks that hold at a desk, newest first; for who answers there")
+        .query::<PageQuery>()
+        .answers::<Page<Block>>();
     api.get("/me/blocks", routes::list_my_blocks)
         .signed_in()
         .summary("List the desks that do not hear me, and why")

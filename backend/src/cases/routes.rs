@@ -193,6 +193,16 @@ pub async fn end_block(
     Ok(http::ok(&blocks::end_block(&app, actor, id).await?))
 }
 
+pub async fn list_desk_blocks(
+    req: HttpRequest,
+    app: Data<App>,
+    actor: Actor,
+    Path(id): Path<String>,
+    Query(query): Query<PageQuery>,
+) -> Result<HttpResponse> {
+    Ok(http::page(&req, &blocks::list_desk_blocks(&app, actor, id, query).await?))
+}
+
 pub async fn list_my_blocks(
     req: HttpRequest,
     app: Data<App>,

@@ -88,6 +88,28 @@ pub fn select_of_person(
     })?)
 }
 
+/// The blocks that hold at a desk, newest first, behind `before`.
+pub fn select_of_desk(
+    conn: &mut Conn<'_>,
+    desk_id: &str,
+    before: Option<&str>,
+    limit: i64,
+) -> Result<Vec<BlockRow>> {
+    Ok(on_engine!(conn, c => {
+        let mut rows = cases_blocks::table
+            .filter(cases_blocks::desk_id.eq(desk_id))
+            .filter(cases_blocks::ended_at.is_null())
+            .order(cases_blocks::id.desc())
+            .limit(limit)
+            .select(BlockRow::as_select())
+            .into_boxed();
+        if let Some(before) = before {
+            rows = rows.filter(cases_blocks::id.lt(before));
+        }
+        rows.load(c)
+    })?)
+}
+
 /// Appeals that wait for a steward, the longest first, behind `after`.
 pub fn select_appeals(
     conn: &mut Conn<'_>,
