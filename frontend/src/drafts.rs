@@ -120,13 +120,18 @@ impl Draft {
 
     /// Says that unsent text was found, with a way to throw it away.
     pub fn notice(self) -> impl IntoView {
+        self.notice_and(|| ())
+    }
+
+    /// The same; `discarded` is called once it is thrown away, for what is made of a field.
+    pub fn notice_and(self, discarded: impl Fn() + Copy + Send + Sync + 'static) -> impl IntoView {
         move || {
             self.restored.get().then(|| {
                 view! {
                     <Notice>
                         <p>{t!("draft-restored")}</p>
                         <div class="row">
-                            <Button kind=Kind::Secondary compact=true on_click=move || self.discard()>{t!("draft-discard")}</Button>
+                            <Button kind=Kind::Secondary compact=true on_click=move || { self.discard(); discarded(); }>{t!("draft-discard")}</Button>
                         </div>
                     </Notice>
                 }

@@ -68,6 +68,11 @@ pub fn today() -> NaiveDate {
     DateTime::from_timestamp_millis(milliseconds).unwrap_or_default().date_naive()
 }
 
+/// Today in Bishkek, which due dates are counted in: six hours before UTC the whole year.
+pub fn bishkek_today() -> NaiveDate {
+    (now() + chrono::Duration::hours(6)).date_naive()
+}
+
 /// The reader's clock: the browser alone knows its zone.
 fn here(moment: DateTime<Utc>) -> chrono::NaiveDateTime {
     #[expect(clippy::cast_precision_loss, reason = "milliseconds of this era are far below 2^53")]

@@ -70,6 +70,8 @@ pub struct Versioned<T> {
 struct Extra<'a> {
     if_match: Option<&'a str>,
     idempotency_key: Option<&'a str>,
+    /// Asks the server even where the browser still holds an answer.
+    fresh: bool,
 }
 
 enum Body {
@@ -103,6 +105,12 @@ pub(super) fn parse<T: DeserializeOwned>(text: &str) -> Option<T> {
 /// GET.
 pub async fn get<T: DeserializeOwned>(path: &str) -> Result<T, ApiError> {
     ask(Method::GET, path, Body::Empty, Extra::default()).await?.read()
+}
+
+/// GET of something that caches may keep, as it stands now: for who changes it.
+pub async fn get_fresh<T: DeserializeOwned>(path: &str) -> Result<T, ApiError> {
+    let extra = Extra { fresh: true, ..Extra::default() };
+    ask(Method::GET, path, Body::Empty, extra).await?.read()
 }
 
 /// GET, as it came.
@@ -352,6 +360,9 @@ async fn send_once(
         if let Some(value) = value {
             request = request.header(name, &value);
         }
+    }
+    if extra.fresh {
+        request = request.cache(web_sys::RequestCache::NoCache);
     }
     let request = match body {
         Body::Empty => request.build(),

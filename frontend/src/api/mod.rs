@@ -1,9 +1,11 @@
 //! The typed client of the API: the only place that knows addresses. One file per area, one function per operation.
 
 pub mod audit;
+pub mod calendar;
 pub mod cases;
 mod client;
 pub mod community;
+pub mod consultations;
 pub mod desks;
 pub mod exchange_rates;
 pub mod expenses;
@@ -16,6 +18,7 @@ pub mod people;
 pub mod places;
 pub mod pledges;
 pub mod projects;
+pub mod queue;
 pub mod reports;
 pub mod statements;
 pub mod work;

@@ -169,6 +169,12 @@ impl Form {
         }
     }
 
+    /// Puts the focus into the field of this JSON pointer, once it is drawn.
+    pub fn focus(self, pointer: &str) {
+        let id = self.control_id(pointer);
+        request_animation_frame(move || focus(document().get_element_by_id(&id)));
+    }
+
     /// What is wrong with the form as a whole.
     pub fn problem_view(self) -> impl IntoView {
         move || self.problem.get().map(|text| view! { <Notice tone=Tone::Bad>{text}</Notice> })
@@ -184,14 +190,16 @@ fn fault_text(error: &FieldError) -> String {
 }
 
 fn focus_first_fault() {
-    use wasm_bindgen::JsCast;
     request_animation_frame(|| {
-        let found = document().query_selector("[aria-invalid=\"true\"]").ok().flatten();
-        if let Some(control) =
-            found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
-        {
-            // Focus is a courtesy: the fault is written at the field anyway.
-            let _ = control.focus();
-        }
+        focus(document().query_selector("[aria-invalid=\"true\"]").ok().flatten());
     });
+}
+
+/// Focus is a courtesy: what it would lead to stands on the page anyway.
+fn focus(element: Option<web_sys::Element>) {
+    use wasm_bindgen::JsCast;
+    let control = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(control) = control {
+        let _ = control.focus();
+    }
 }

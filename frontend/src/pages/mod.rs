@@ -4,6 +4,7 @@ pub mod about;
 pub mod ask;
 pub mod cases;
 pub mod catalogue;
+pub mod consultations;
 pub mod desks;
 pub mod home;
 pub mod invitation;

@@ -2,9 +2,18 @@
 
 use kopuro_shared::site::Program;
 use leptos::prelude::*;
-use leptos_router::components::{Router, Routes};
+use leptos_router::{
+    components::{ParentRoute, Route, Router, Routes},
+    path,
+};
 
-use crate::{components::layout::Layout, pages::not_found::NotFound};
+use crate::{
+    components::layout::Layout,
+    pages::{
+        not_found::NotFound,
+        workspace::{self, answering},
+    },
+};
 
 /// The whole of it.
 #[component]
@@ -12,7 +21,20 @@ pub fn Answering() -> impl IntoView {
     view! {
         <Router>
             <Layout>
-                <Routes fallback=|| view! { <NotFound program=Program::Answering /> }>{()}</Routes>
+                <Routes fallback=|| view! { <NotFound program=Program::Answering /> }>
+                    <ParentRoute path=path!("/workspace/:id") view=workspace::Workspace>
+                        <Route path=path!("desks") view=answering::desks::DesksPage />
+                        <Route path=path!("desks/new") view=answering::desks::NewDeskPage />
+                        <Route path=path!("desks/:desk") view=answering::settings::SettingsPage />
+                        <Route path=path!("desks/:desk/cases") view=answering::queue::QueuePage />
+                        <Route path=path!("desks/:desk/canned_answers") view=answering::canned::CannedPage />
+                        <Route path=path!("desks/:desk/blocks") view=answering::blocks::BlocksPage />
+                        <Route path=path!("cases/:case") view=answering::case::CasePage />
+                        <Route path=path!("consultations") view=answering::consultations::ConsultationsPage />
+                        <Route path=path!("consultations/new") view=answering::consultations::NewConsultationPage />
+                        <Route path=path!("consultations/:consultation") view=answering::consultations::OwnConsultationPage />
+                    </ParentRoute>
+                </Routes>
             </Layout>
         </Router>
     }

@@ -9,7 +9,7 @@ use leptos_router::{
 
 use crate::{
     components::layout::Layout,
-    pages::{ask, cases, not_found::NotFound},
+    pages::{ask, cases, consultations, not_found::NotFound},
 };
 
 /// The whole of it.
@@ -24,6 +24,8 @@ pub fn Asking() -> impl IntoView {
                     <Route path=path!("/guest_case") view=cases::guest::GuestCasePage />
                     <Route path=path!("/me/cases") view=cases::mine::MyCasesPage />
                     <Route path=path!("/me/blocks") view=cases::blocks::BlocksPage />
+                    <Route path=path!("/consultations") view=consultations::list::ConsultationsPage />
+                    <Route path=path!("/consultations/:id") view=consultations::ConsultationPage />
                 </Routes>
             </Layout>
         </Router>

@@ -524,3 +524,11 @@ task-queue = { $count ->
     [one] { $count } bank transaction waits for a decision
     *[other] { $count } bank transactions wait for a decision
     }
+task-cases = { $count ->
+    [one] { $shown } question is due this week
+   *[other] { $shown } questions are due this week
+    }
+task-overdue = { $count ->
+    [one] { $count } overdue
+   *[other] { $count } overdue
+    }

@@ -521,3 +521,7 @@ mapping-column-account = Эсептин номери
 mapping-column-currency = Валюта
 task-payment = Төлөмдү бекитүү: { $amount }
 task-queue = { $count } банк операциясы чечим күтүүдө
+task-cases = { $count ->
+   *[other] Ушул аптада жооп күткөн суроо: { $shown }
+    }
+task-overdue = { $count } суроонун мөөнөтү өттү

@@ -17,6 +17,7 @@ const PAGES = [
   ["cases-none", "/cases?q=zzzz&state=closed&overdue=true"],
   ["guest-case-none", "/guest_case"],
   ["responsiveness", "/responsiveness"],
+  ["consultations", "/consultations"],
   ["places", "/places"],
   ["place", "/places/kg-o-alay"],
   ["place-none", "/places/kg-j-toktogul"],
@@ -108,6 +109,10 @@ function workspacePages(organization, project) {
     ["workspace-project-new", `${desk}/projects/new`],
     ...PARTS.map((part) => [`workspace-project${part.replace("/", "-")}`, `${desk}/projects/${project}${part}`]),
     ["workspace-payments", `${desk}/money`],
+    ["workspace-desks", `${desk}/desks`],
+    ["workspace-desk-new", `${desk}/desks/new`],
+    ["workspace-consultations", `${desk}/consultations`],
+    ["workspace-consultation-new", `${desk}/consultations/new`],
   ];
 }
 
@@ -129,6 +134,10 @@ function stewardPages(organization, project) {
     ["steward-organization", `/steward/organizations/${organization}`],
     ["steward-project", `/steward/projects/${project}`],
     ["steward-reports", "/steward/reports"],
+    ["steward-cases", "/steward/cases"],
+    ["steward-block-appeals", "/steward/block_appeals"],
+    ["steward-topics", "/steward/topics"],
+    ["steward-calendar", "/steward/calendar"],
     ["steward-rates", "/steward/rates"],
     ["steward-audit", "/steward/audit"],
   ];

@@ -40,6 +40,18 @@ impl Composing {
         }
     }
 
+    /// Where the caret stands in the text, in UTF-16 units as browsers count; nothing while there is no field for it.
+    pub fn caret(self) -> Option<u32> {
+        use wasm_bindgen::JsCast;
+        let area = document().get_element_by_id(&self.form.control_id("/text"))?;
+        area.dyn_into::<web_sys::HtmlTextAreaElement>().ok()?.selection_start().ok()?
+    }
+
+    /// Puts the focus into the text.
+    pub fn focus(self) {
+        self.form.focus("/text");
+    }
+
     fn request(self, kinds: &[MessageKind]) -> PostMessage {
         let kind = MessageKind::from_name(&self.kind.read_untracked());
         // A draft may name what can't be done any more.

@@ -19,6 +19,7 @@ use crate::{
         toast,
     },
     i18n::pick,
+    pages::steward::HideMessage,
     t, t_of,
 };
 
@@ -86,6 +87,12 @@ fn message(case: &Case, said: &CaseMessage, door: &Door) -> AnyView {
         && said.hidden_reason.is_none()
         && said.kind != MessageKind::Note;
     let report = reported.then(|| report_link(ReportSubject::CaseMessage, &said.id));
+    // What is private no steward sees.
+    let hides = case.summary.is_public && said.hidden_reason.is_none();
+    let hide = hides.then(|| {
+        let (case_id, message_id) = (case.summary.id.clone(), said.id.clone());
+        view! { <HideMessage case_id=case_id message_id=message_id /> }
+    });
     let files: Vec<_> = said.attachments.iter().map(|file| attachment(file, door)).collect();
     view! {
         <li class=side id=format!("message-{}", said.id)>
@@ -97,6 +104,7 @@ fn message(case: &Case, said: &CaseMessage, door: &Door) -> AnyView {
             {body}
             {(!files.is_empty()).then(|| view! { <div class="message-files">{files}</div> })}
             {report}
+            {hide}
         </li>
     }
     .into_any()

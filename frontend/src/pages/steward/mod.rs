@@ -1,11 +1,18 @@
 //! The stewards' workspace: who is verified, what is published, what people report, what happened.
 
 pub mod audit;
+pub mod block_appeals;
+pub mod calendar;
+pub mod cases;
+mod hide_message;
 pub mod organizations;
 pub mod project;
 pub mod queue;
 pub mod rates;
 pub mod reports;
+pub mod topics;
+
+pub use hide_message::HideMessage;
 
 use leptos::prelude::*;
 use leptos_router::components::{A, Outlet};
@@ -24,7 +31,11 @@ pub fn StewardFrame() -> impl IntoView {
             <nav class="tabs" aria-label=t!("steward-parts")>
                 <A href="/steward" exact=true>{t!("steward-queue")}</A>
                 <A href="/steward/organizations">{t!("steward-organizations")}</A>
+                <A href="/steward/cases">{t!("steward-cases")}</A>
                 <A href="/steward/reports">{t!("steward-reports")}</A>
+                <A href="/steward/block_appeals">{t!("steward-appeals")}</A>
+                <A href="/steward/topics">{t!("steward-topics")}</A>
+                <A href="/steward/calendar">{t!("steward-calendar")}</A>
                 <A href="/steward/rates">{t!("steward-rates")}</A>
                 <A href="/steward/audit">{t!("steward-audit")}</A>
             </nav>

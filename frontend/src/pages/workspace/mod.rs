@@ -1,6 +1,7 @@
 //! The workspace: where the members of an organization do its work.
 
 pub mod accounts;
+pub mod answering;
 pub mod choose;
 mod file_link;
 pub mod found;

@@ -1,6 +1,8 @@
 //! What waits for the organization, and what a new one does first.
 
 use kopuro_shared::{
+    cases::CaseSummary,
+    desks::DeskSummary,
     expenses::{Expense, ExpenseAction},
     organizations::{BankAccount, OrganizationAction, Verification},
     page::Page,
@@ -10,11 +12,15 @@ use kopuro_shared::{
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use super::{Org, in_workspace, verification::runs_out};
+use super::{Org, answering::end_of_week, in_workspace, verification::runs_out};
 use crate::{
     api::{
-        ApiError, organizations::list_bank_accounts, payments::list_organization_expenses,
-        statements::list_transactions, work,
+        ApiError,
+        organizations::list_bank_accounts,
+        payments::list_organization_expenses,
+        queue::{list_desk_cases, list_my_desks},
+        statements::list_transactions,
+        work,
     },
     components::{
         loaded::{Fetched, loaded},
@@ -30,6 +36,17 @@ use crate::{
 struct Money {
     payments: Vec<Expense>,
     queue: Vec<TransactionSummary>,
+}
+
+/// Desks whose cases are looked at: nobody is on duty at many.
+const DESKS_MAX: usize = 5;
+
+/// What waits at a desk where the person is on duty.
+#[derive(Debug, Clone)]
+struct AtDesk {
+    desk: DeskSummary,
+    /// Cases that are due this week or before, as far as one page shows.
+    due: Page<CaseSummary>,
 }
 
 /// Something that somebody has to do, with where it is done.
@@ -51,19 +68,22 @@ pub fn OverviewPage() -> impl IntoView {
         let everything = Fetched::new(move || async move {
             let id = id.get_value();
             let payments = list_organization_expenses(&id, "");
-            let (tasks, accounts, projects, payments, queue) = futures::join!(
+            let (tasks, accounts, projects, payments, queue, desks) = futures::join!(
                 work::list_organization_tasks(&id),
                 list_bank_accounts(&id),
                 work::list_newest_projects(&id),
                 payments.page(None),
                 queue(&id, handles),
+                due_cases(&id),
             );
             let money = Money { payments: payments?.items, queue: queue? };
-            Ok((tasks?, accounts?, projects?, money))
+            Ok((tasks?, accounts?, projects?, money, desks))
         });
         view! {
             <h1>{pick(&org.page.name)}</h1>
-            {loaded(everything, move |(tasks, accounts, projects, money)| overview(&org, tasks, &accounts, &projects, &money))}
+            {loaded(everything, move |(tasks, accounts, projects, money, desks)| {
+                overview(&org, tasks, &accounts, &projects, &money, &desks)
+            })}
         }
     })
 }
@@ -74,8 +94,10 @@ fn overview(
     accounts: &[BankAccount],
     projects: &Page<ProjectSummary>,
     money: &Money,
+    desks: &[AtDesk],
 ) -> AnyView {
-    let waiting = waiting(org, tasks, projects, money);
+    let mut waiting = waiting(org, tasks, projects, money);
+    waiting.splice(0..0, desks.iter().filter_map(|at| due_task(org, at)));
     let begun = accounts.is_empty()
         || projects.items.is_empty()
         || org.page.verification != Verification::Verified;
@@ -107,6 +129,37 @@ async fn queue(id: &str, handles: bool) -> Result<Vec<TransactionSummary>, ApiEr
     let list = list_transactions(id, TransactionState::Queued.name(), "");
     // One more thing that waits: without it the others are shown all the same.
     Ok(list.page(None).await.map(|page| page.items).unwrap_or_default())
+}
+
+/// What is due at the person's desks. One more thing that waits: without it the others are shown all the same.
+async fn due_cases(organization: &str) -> Vec<AtDesk> {
+    let mine = list_my_desks().await.unwrap_or_default();
+    let mine = mine.into_iter().filter(|desk| desk.organization_id == organization);
+    let until = end_of_week(format::bishkek_today()).to_string();
+    let pages = mine.take(DESKS_MAX).map(|desk| {
+        let cases = list_desk_cases(&desk.id, "", &until, "", "");
+        async move { Some(AtDesk { due: cases.page(None).await.ok()?, desk }) }
+    });
+    futures::future::join_all(pages).await.into_iter().flatten().collect()
+}
+
+fn due_task(org: &Org, at: &AtDesk) -> Option<Task> {
+    let count = at.due.items.len();
+    if count == 0 {
+        return None;
+    }
+    let overdue = at.due.items.iter().filter(|case| case.is_overdue).count();
+    let more = if at.due.next_cursor.is_some() { "+" } else { "" };
+    Some(Task {
+        href: org.path(&format!("/desks/{}/cases?due=week", at.desk.id)),
+        text: t!("task-cases", count = count, shown = format!("{count}{more}")),
+        detail: if overdue == 0 {
+            pick(&at.desk.name)
+        } else {
+            format!("{} · {}", pick(&at.desk.name), t!("task-overdue", count = overdue))
+        },
+        late: overdue > 0,
+    })
 }
 
 fn waiting(

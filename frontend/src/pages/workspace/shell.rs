@@ -90,6 +90,8 @@ fn Parts(id: Memo<String>) -> impl IntoView {
             {link("", t!("workspace-overview"), true)}
             {link("/projects", t!("workspace-projects"), false)}
             {link("/money", t!("workspace-money"), false)}
+            {link("/desks", t!("desks-title"), false)}
+            {link("/consultations", t!("consultations-title"), false)}
             {link("/organization", t!("workspace-organization"), false)}
             {link("/members", t!("workspace-members"), false)}
         </nav>

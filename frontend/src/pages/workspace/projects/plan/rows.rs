@@ -29,19 +29,6 @@ fn remove(rows: RwSignal<Vec<Row>>, number: u32, label: String) -> impl IntoView
     }
 }
 
-/// Puts the focus into the field that a click has just added.
-fn focus_later(form: Form, pointer: &str) {
-    use wasm_bindgen::JsCast;
-    let id = form.control_id(pointer);
-    request_animation_frame(move || {
-        let field = document().get_element_by_id(&id);
-        if let Some(field) = field.and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok()) {
-            // A courtesy: the row is there anyway.
-            let _ = field.focus();
-        }
-    });
-}
-
 /// The budget.
 #[component]
 pub fn BudgetRows(
@@ -80,7 +67,7 @@ pub fn BudgetRows(
     let add = move || {
         let index = state.lines.with_untracked(Vec::len);
         state.add(state.lines, "", "");
-        focus_later(form, &format!("/budget_lines/{index}/name"));
+        form.focus(&format!("/budget_lines/{index}/name"));
     };
     view! {
         <section class="card stack">
@@ -141,7 +128,7 @@ pub fn ShareRows(
         });
         let Some(partner) = free else { return };
         state.add(state.shares, "", partner.name());
-        focus_later(form, &format!("/funding_shares/{}/partner", taken.len()));
+        form.focus(&format!("/funding_shares/{}/partner", taken.len()));
     };
     view! {
         <section class="card stack">
@@ -174,7 +161,7 @@ pub fn MilestoneRows(form: Form, state: PlanState, language: RwSignal<Language>)
     let add = move || {
         let index = state.milestones.with_untracked(Vec::len);
         state.add(state.milestones, "", "");
-        focus_later(form, &format!("/milestones/{index}/title"));
+        form.focus(&format!("/milestones/{index}/title"));
     };
     view! {
         <section class="card stack">
