@@ -7,7 +7,7 @@ source "$(dirname "$0")/lib.sh"
 PROFILE=${WEB_PROFILE:-web}
 DIST=frontend/dist
 # As `kopuro_shared::site` names them.
-PROGRAMS=(web giving asking reading mine desk projects money answering steward)
+PROGRAMS=(web giving asking reading mine desk projects money answering steward dialogue)
 WASM_TARGET=wasm32-unknown-unknown
 BUILD=$TARGET/wasm
 

@@ -31,12 +31,12 @@ pub fn giving() {
     start(programs::Giving);
 }
 
-/// Starts the program for asking: one's questions to departments, a case with its thread, and consultations.
+/// Starts the program for asking: one's questions to departments, and a case with its thread.
 pub fn asking() {
     start(programs::Asking);
 }
 
-/// Starts the program for reading: what was answered, desks and how they answer.
+/// Starts the program for reading: what was answered, desks and how they answer, consultations.
 pub fn reading() {
     start(programs::Reading);
 }
@@ -61,7 +61,7 @@ pub fn money() {
     start(programs::Money);
 }
 
-/// Starts the program for an organization's answers: its desks and consultations.
+/// Starts the program for an organization's answers: its desks and their cases.
 pub fn answering() {
     start(programs::Answering);
 }
@@ -69,6 +69,11 @@ pub fn answering() {
 /// Starts the program for stewards.
 pub fn steward() {
     start(programs::Steward);
+}
+
+/// Starts the program for what stewards do for the dialogue.
+pub fn dialogue() {
+    start(programs::Dialogue);
 }
 
 fn start<V: IntoView + 'static>(app: impl FnOnce() -> V + 'static) {

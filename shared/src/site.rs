@@ -8,27 +8,29 @@ pub enum Program {
     Web,
     /// Giving: a project, and the pledges for it.
     Giving,
-    /// Asking: one's questions to departments, a case with its thread, and consultations.
+    /// Asking: one's questions to departments, and a case with its thread.
     Asking,
-    /// Reading: what was answered, desks and how they answer.
+    /// Reading: what was answered, desks and how they answer, consultations.
     Reading,
     /// One's own: my space and account, receipts, the account of a project.
     Mine,
-    /// An organization's desk: what waits, the organization itself, its members.
+    /// An organization's desk: what waits, the organization itself, its members, its consultations.
     Desk,
     /// An organization's work on its projects.
     Projects,
     /// An organization's money, that of each project too.
     Money,
-    /// An organization's answers: its desks, their queues and cases, its consultations.
+    /// An organization's answers: its desks, their queues and cases.
     Answering,
     /// What stewards do.
     Steward,
+    /// What stewards do for the dialogue: cases without a desk, topics, working days, appeals.
+    Dialogue,
 }
 
 impl Program {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Web,
         Self::Giving,
         Self::Asking,
@@ -39,6 +41,7 @@ impl Program {
         Self::Money,
         Self::Answering,
         Self::Steward,
+        Self::Dialogue,
     ];
 
     /// The program that answers at this path.
@@ -46,10 +49,10 @@ impl Program {
         let segments: Vec<_> = path.trim_matches('/').split('/').collect();
         match *segments.as_slice() {
             // Public answers are for reading, each case and one's own for asking.
-            ["ask" | "guest_case" | "consultations", ..]
-            | ["cases", _, ..]
-            | ["me", "cases" | "blocks"] => Self::Asking,
-            ["cases" | "desks" | "responsiveness", ..] => Self::Reading,
+            ["ask" | "guest_case", ..] | ["cases", _, ..] | ["me", "cases" | "blocks"] => {
+                Self::Asking
+            }
+            ["cases" | "desks" | "responsiveness" | "consultations", ..] => Self::Reading,
             ["projects", _, "account", ..] | ["account" | "me" | "password" | "receipts", ..] => {
                 Self::Mine
             }
@@ -59,8 +62,9 @@ impl Program {
                 Self::Money
             }
             ["workspace", _, "projects", ..] => Self::Projects,
-            ["workspace", _, "desks" | "cases" | "consultations", ..] => Self::Answering,
+            ["workspace", _, "desks" | "cases", ..] => Self::Answering,
             ["workspace" | "invitation", ..] => Self::Desk,
+            ["steward", "cases" | "topics" | "calendar" | "block_appeals", ..] => Self::Dialogue,
             ["steward", ..] => Self::Steward,
             _ => Self::Web,
         }
@@ -79,6 +83,7 @@ impl Program {
             Self::Money => "money.html",
             Self::Answering => "answering.html",
             Self::Steward => "steward.html",
+            Self::Dialogue => "dialogue.html",
         }
     }
 }
@@ -108,7 +113,7 @@ mod tests {
             ("/me/blocks", Program::Asking),
             ("/desks/0190", Program::Reading),
             ("/responsiveness", Program::Reading),
-            ("/consultations/0190", Program::Asking),
+            ("/consultations/0190", Program::Reading),
             ("/me", Program::Mine),
             ("/account", Program::Mine),
             ("/password/new", Program::Mine),
@@ -126,9 +131,11 @@ mod tests {
             ("/workspace/0190/desks", Program::Answering),
             ("/workspace/0190/desks/0190/cases", Program::Answering),
             ("/workspace/0190/cases/0190", Program::Answering),
-            ("/workspace/0190/consultations/new", Program::Answering),
+            ("/workspace/0190/consultations/new", Program::Desk),
             ("/steward", Program::Steward),
             ("/steward/projects/0190", Program::Steward),
+            ("/steward/cases/0190", Program::Dialogue),
+            ("/steward/topics", Program::Dialogue),
         ];
         for (path, program) in cases {
             assert_eq!(Program::at(path), program, "{path}");

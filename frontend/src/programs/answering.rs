@@ -1,4 +1,4 @@
-//! The routes of the program for an organization's answers: its desks, their queues and cases, its consultations.
+//! The routes of the program for an organization's answers: its desks, their queues and cases.
 
 use kopuro_shared::site::Program;
 use leptos::prelude::*;
@@ -30,9 +30,6 @@ pub fn Answering() -> impl IntoView {
                         <Route path=path!("desks/:desk/canned_answers") view=answering::canned::CannedPage />
                         <Route path=path!("desks/:desk/blocks") view=answering::blocks::BlocksPage />
                         <Route path=path!("cases/:case") view=answering::case::CasePage />
-                        <Route path=path!("consultations") view=answering::consultations::ConsultationsPage />
-                        <Route path=path!("consultations/new") view=answering::consultations::NewConsultationPage />
-                        <Route path=path!("consultations/:consultation") view=answering::consultations::OwnConsultationPage />
                     </ParentRoute>
                 </Routes>
             </Layout>

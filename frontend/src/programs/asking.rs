@@ -1,4 +1,4 @@
-//! The routes of the program for asking: one's questions to departments, a case with its thread, and consultations.
+//! The routes of the program for asking: one's questions to departments, and a case with its thread.
 
 use kopuro_shared::site::Program;
 use leptos::prelude::*;
@@ -9,7 +9,7 @@ use leptos_router::{
 
 use crate::{
     components::layout::Layout,
-    pages::{ask, cases, consultations, not_found::NotFound},
+    pages::{ask, cases, not_found::NotFound},
 };
 
 /// The whole of it.
@@ -24,8 +24,6 @@ pub fn Asking() -> impl IntoView {
                     <Route path=path!("/guest_case") view=cases::guest::GuestCasePage />
                     <Route path=path!("/me/cases") view=cases::mine::MyCasesPage />
                     <Route path=path!("/me/blocks") view=cases::blocks::BlocksPage />
-                    <Route path=path!("/consultations") view=consultations::list::ConsultationsPage />
-                    <Route path=path!("/consultations/:id") view=consultations::ConsultationPage />
                 </Routes>
             </Layout>
         </Router>

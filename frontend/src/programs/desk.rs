@@ -1,4 +1,4 @@
-//! The routes of the program for an organization's desk: what waits, the organization itself and its members.
+//! The routes of the program for an organization's desk: what waits, the organization itself, its members, its consultations.
 
 use kopuro_shared::site::Program;
 use leptos::prelude::*;
@@ -9,7 +9,11 @@ use leptos_router::{
 
 use crate::{
     components::layout::Layout,
-    pages::{invitation, not_found::NotFound, workspace},
+    pages::{
+        invitation,
+        not_found::NotFound,
+        workspace::{self, answering},
+    },
 };
 
 /// The whole of it.
@@ -26,6 +30,9 @@ pub fn Desk() -> impl IntoView {
                         <Route path=path!("") view=workspace::overview::OverviewPage />
                         <Route path=path!("organization") view=workspace::organization::OrganizationPage />
                         <Route path=path!("members") view=workspace::members::MembersPage />
+                        <Route path=path!("consultations") view=answering::consultations::ConsultationsPage />
+                        <Route path=path!("consultations/new") view=answering::consultations::NewConsultationPage />
+                        <Route path=path!("consultations/:consultation") view=answering::consultations::OwnConsultationPage />
                     </ParentRoute>
                 </Routes>
             </Layout>

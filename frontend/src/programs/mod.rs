@@ -3,6 +3,7 @@
 mod answering;
 mod asking;
 mod desk;
+mod dialogue;
 mod giving;
 mod mine;
 mod money;
@@ -14,6 +15,7 @@ mod web;
 pub use answering::Answering;
 pub use asking::Asking;
 pub use desk::Desk;
+pub use dialogue::Dialogue;
 pub use giving::Giving;
 pub use mine::Mine;
 pub use money::Money;

@@ -1,4 +1,4 @@
-//! The routes of the program for reading: what was answered, desks and how they answer.
+//! The routes of the program for reading: what was answered, desks and how they answer, consultations.
 
 use kopuro_shared::site::Program;
 use leptos::prelude::*;
@@ -9,7 +9,7 @@ use leptos_router::{
 
 use crate::{
     components::layout::Layout,
-    pages::{cases, desks, not_found::NotFound},
+    pages::{cases, consultations, desks, not_found::NotFound},
 };
 
 /// The whole of it.
@@ -22,6 +22,8 @@ pub fn Reading() -> impl IntoView {
                     <Route path=path!("/cases") view=cases::public::CasesPage />
                     <Route path=path!("/desks/:id") view=desks::DeskPage />
                     <Route path=path!("/responsiveness") view=desks::responsiveness::ResponsivenessPage />
+                    <Route path=path!("/consultations") view=consultations::list::ConsultationsPage />
+                    <Route path=path!("/consultations/:id") view=consultations::ConsultationPage />
                 </Routes>
             </Layout>
         </Router>

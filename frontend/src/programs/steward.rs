@@ -24,11 +24,6 @@ pub fn Steward() -> impl IntoView {
                         <Route path=path!("organizations") view=steward::organizations::OrganizationsPage />
                         <Route path=path!("organizations/:id") view=steward::organizations::OrganizationPage />
                         <Route path=path!("projects/:id") view=steward::project::ProjectPage />
-                        <Route path=path!("cases") view=steward::cases::CasesPage />
-                        <Route path=path!("cases/:case") view=steward::cases::CasePage />
-                        <Route path=path!("block_appeals") view=steward::block_appeals::BlockAppealsPage />
-                        <Route path=path!("topics") view=steward::topics::TopicsPage />
-                        <Route path=path!("calendar") view=steward::calendar::CalendarPage />
                         <Route path=path!("reports") view=steward::reports::ReportsPage />
                         <Route path=path!("rates") view=steward::rates::RatesPage />
                         <Route path=path!("audit") view=steward::audit::AuditPage />

@@ -1,4 +1,4 @@
-// Every page of the web app's three programs, each with its name and address, on what the demo's story tells: for the
+// Every page of the web app's programs, each with its name and address, on what the demo's story tells: for the
 // axe run and for the screenshots.
 
 import { DONOR, STEWARD, signIn } from "./story.mjs";
@@ -56,6 +56,9 @@ export async function publicPages(base) {
   const path = (name) => `/projects/${projects[name].id}`;
   const { items: [answered] } = await list(`${base}/api/v1/cases?state=closed&limit=1`);
   const { items: [overdue] } = await list(`${base}/api/v1/cases?overdue=true&limit=1`);
+  const [open, concluded] = await Promise.all(["open", "concluded"].map(async (state) => {
+    return (await list(`${base}/api/v1/consultations?state=${state}&limit=1`)).items[0];
+  }));
   return [
     ...PAGES,
     ["organization", `/organizations/${projects.bridge.organization.id}`],
@@ -63,6 +66,8 @@ export async function publicPages(base) {
     ["project-open", path("hospital")],
     ["project-finished", `${path("kindergarten")}?part=money`],
     ["account-of-project", `${path("bridge")}/account`],
+    ["consultation", `/consultations/${open.id}`],
+    ["consultation-concluded", `/consultations/${concluded.id}`],
     ["case", `/cases/${answered.id}`],
     ["case-overdue", `/cases/${overdue.id}`],
     ["desk", `/desks/${answered.desk.id}`],
@@ -127,6 +132,20 @@ async function treasurerPages(treasurer, organization) {
   ];
 }
 
+// The pages on which a desk's member answers, with the case that waits longest and a consultation.
+async function deskPages(member) {
+  const [desk] = await member.get("/me/desks");
+  const { items: [first] } = await member.get(`/desks/${desk.id}/cases`);
+  const workspace = `/workspace/${desk.organization_id}`;
+  return [
+    ["desk-queue", `${workspace}/desks/${desk.id}/cases`],
+    ["desk-case", `${workspace}/cases/${first.id}`],
+    ["desk-canned-answers", `${workspace}/desks/${desk.id}/canned_answers`],
+    ["desk-blocks", `${workspace}/desks/${desk.id}/blocks`],
+    ["desk-settings", `${workspace}/desks/${desk.id}`],
+  ];
+}
+
 function stewardPages(organization, project) {
   return [
     ["steward-queue", "/steward"],
@@ -145,8 +164,8 @@ function stewardPages(organization, project) {
 
 // The pages that one must sign in for: by whom, signed in and with a second factor where one is needed.
 export async function personalPages(server) {
-  const [donor, owner, treasurer, accountant, steward] = await Promise.all(
-    [DONOR, "bakyt@demo.kopuro.kg", TREASURER, ACCOUNTANT, STEWARD].map((email) => signIn(server, email)),
+  const [donor, owner, treasurer, accountant, official, steward] = await Promise.all(
+    [DONOR, "bakyt@demo.kopuro.kg", TREASURER, ACCOUNTANT, "nazgul@demo.kopuro.kg", STEWARD].map((email) => signIn(server, email)),
   );
   for (const person of [owner, accountant, steward]) await person.setUpSecondFactor();
   const { bridge, hospital } = await demoProjects(server.base);
@@ -159,6 +178,7 @@ export async function personalPages(server) {
     // Without a second factor: what asks for it.
     { person: treasurer, pages: [["workspace-factor", `/workspace/${organization}/money/statements`]] },
     { person: accountant, pages: await treasurerPages(accountant, hospital.organization.id) },
+    { person: official, pages: await deskPages(official) },
     { person: steward, pages: stewardPages(organization, bridge.id) },
   ];
 }

@@ -117,13 +117,15 @@ export async function signInOnPage(page, person) {
   await page.goto(`${person.server.base}/sign-in`);
   await page.locator("input[type=email]").fill(person.email);
   await page.locator("input[type=password]").fill(person.password);
+  await page.evaluate(() => { window.isSignInPage = true; });
   await page.locator("form button[type=submit]").click();
   if (person.secret) {
     await page.locator("input[autocomplete=one-time-code]").fill(await person.code());
     await page.locator("form button[type=submit]").click();
   }
   await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
-  // What comes may be another program, which is still loading.
+  // What comes is another program: the address changes before its document loads.
+  await page.waitForFunction(() => !window.isSignInPage);
   await page.waitForLoadState("networkidle");
 }
 

@@ -3,6 +3,7 @@
 use kopuro_shared::{
     consultations::{COMMENT_MAX, Comment, CommentVersion, WriteComment},
     organizations::GiveReason,
+    reports::ReportSubject,
 };
 use leptos::{prelude::*, task::spawn_local};
 
@@ -19,6 +20,7 @@ use crate::{
         loaded::{Fetched, loaded},
         moment::Moment,
         paged::Paged,
+        report::report_link,
         states::{Badge, Empty, Tone},
         toast,
     },
@@ -153,6 +155,8 @@ fn row(comment: Comment) -> AnyView {
         talk.form.focus("/text");
     };
     let changes = talk.is_open && comment.is_mine;
+    let report = (!comment.is_mine && !is_steward)
+        .then(|| report_link(ReportSubject::ConsultationComment, &comment.id));
     let versions = (comment.version > 1)
         .then(|| view! { <Versions id=id.get_value() count=comment.version /> });
     view! {
@@ -170,6 +174,7 @@ fn row(comment: Comment) -> AnyView {
                 })}
             </div>
             {versions}
+            {report}
         </article>
     }
     .into_any()

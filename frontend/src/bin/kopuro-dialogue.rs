@@ -1,0 +1,5 @@
+//! The program for what stewards do for the dialogue.
+
+fn main() {
+    kopuro_web::dialogue();
+}
