@@ -14,6 +14,8 @@ use diesel::{
 };
 use rust_stemmers::{Algorithm, Stemmer};
 
+use super::error::Result;
+
 /// Words of a query that count.
 const QUERY_WORDS: usize = 8;
 /// Longest word that is indexed, in folded letters.
@@ -156,6 +158,22 @@ pub fn ts_query(terms: &[Vec<String>]) -> Option<String> {
 /// How many of the newest matches a search with other conditions looks at: a common word fills a page from few of them; only
 /// where that did not do, it looks at many.
 pub const LOOKED_AT: [i64; 2] = [200, 2000];
+
+/// Selects a page of `limit` rows among so many of the newest matches, and among more where that did not fill it.
+pub fn select_widening<T>(
+    looked_at: &[i64],
+    limit: i64,
+    mut select: impl FnMut(i64) -> Result<Vec<T>>,
+) -> Result<Vec<T>> {
+    let mut found = Vec::new();
+    for most in looked_at {
+        found = select(*most)?;
+        if i64::try_from(found.len()).is_ok_and(|count| count >= limit) {
+            break;
+        }
+    }
+    Ok(found)
+}
 
 /// That a row's number is among the newest `most` below `below` whose terms match. An `area` with a search has the same
 /// tables: `AREA_listing` with the rows, and the words in `AREA_fts` (SQLite) or `AREA_listed` (PostgreSQL).

@@ -8,6 +8,7 @@ use diesel::{
     sql_query,
     sql_types::{BigInt, Text},
 };
+use kopuro_shared::places::COUNTRY;
 
 use super::CaseRow;
 use crate::{
@@ -15,7 +16,7 @@ use crate::{
     platform::{
         db::Conn,
         error::Result,
-        search::{LOOKED_AT, fts5_query, matches, ts_query},
+        search::{LOOKED_AT, fts5_query, matches, select_widening, ts_query},
     },
     schema::{cases, cases_listed, cases_listing},
 };
@@ -113,15 +114,15 @@ pub fn select_listed(
     before: Option<i64>,
     limit: i64,
 ) -> Result<Vec<(i64, CaseRow)>> {
-    let mut found = Vec::new();
-    for most in LOOKED_AT {
-        found = select_among(conn, filter, before, limit, most)?;
-        let is_full = i64::try_from(found.len()).is_ok_and(|count| count >= limit);
-        if is_full || filter.terms.is_none() {
-            break;
-        }
-    }
-    Ok(found)
+    // Everything that is listed lies in the country: where nothing else is asked for, the newest matches are the page.
+    let takes_all = filter.place_id == COUNTRY
+        && filter.topic.is_none()
+        && filter.organization_id.is_none()
+        && filter.desk_id.is_none()
+        && filter.state.is_none()
+        && filter.due_before.is_none();
+    let looked_at = if takes_all || filter.terms.is_none() { &[limit] } else { &LOOKED_AT[..] };
+    select_widening(looked_at, limit, |most| select_among(conn, filter, before, limit, most))
 }
 
 /// [`select_listed`] among so many of the newest matches.

@@ -8,6 +8,7 @@ use diesel::{
     sql_query,
     sql_types::{BigInt, Text},
 };
+use kopuro_shared::places::COUNTRY;
 
 use super::ProjectRow;
 use crate::{
@@ -15,7 +16,7 @@ use crate::{
     platform::{
         db::Conn,
         error::Result,
-        search::{LOOKED_AT, matches},
+        search::{LOOKED_AT, matches, select_widening},
     },
     schema::{projects, projects_counts, projects_listed, projects_listing},
 };
@@ -198,15 +199,20 @@ pub fn select_found(
     order: &Order,
     limit: i64,
 ) -> Result<Vec<Found>> {
-    let [few, many] = LOOKED_AT;
-    // Other orders take the first of all that are looked at.
-    if filter.terms.is_some() && matches!(order, Order::Newest(_)) {
-        let found = select_among(conn, filter, order, limit, few)?;
-        if i64::try_from(found.len()).is_ok_and(|count| count >= limit) {
-            return Ok(found);
-        }
-    }
-    select_among(conn, filter, order, limit, many)
+    // Everything that is listed lies in the country: where nothing else is asked for, the newest matches are the page.
+    let takes_all = filter.place_id == COUNTRY
+        && filter.sector.is_none()
+        && filter.state.is_none()
+        && filter.organization_kind.is_none()
+        && filter.missing_min.is_none()
+        && filter.missing_max.is_none();
+    let looked_at = match order {
+        Order::Newest(_) if takes_all || filter.terms.is_none() => &[limit],
+        Order::Newest(_) => &LOOKED_AT[..],
+        // Other orders take the first of all that are looked at.
+        _ => &LOOKED_AT[1..],
+    };
+    select_widening(looked_at, limit, |most| select_among(conn, filter, order, limit, most))
 }
 
 /// [`select_found`] among so many of the newest matches.
